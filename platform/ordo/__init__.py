@@ -1,0 +1,1 @@
+"""The kernel of Ordo: it knows no university and no module."""

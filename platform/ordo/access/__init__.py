@@ -1,0 +1,1 @@
+"""Access: roles, scopes and the one check of permissions."""

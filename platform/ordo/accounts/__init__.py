@@ -1,0 +1,1 @@
+"""Accounts: log-in names, passwords and activation."""

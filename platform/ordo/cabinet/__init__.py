@@ -1,0 +1,1 @@
+"""The first pages of everybody's cabinet and of the administrator's console."""

@@ -1,0 +1,67 @@
+"""The `ordo` command: start, universities, imports, ledger, and any command of Django."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+# Commands that migrate or provision run as the owner of the tables; all others as the application.
+OWNER_COMMANDS = frozenset({"university", "migrate", "migrate_schemas", "makemigrations", "ledger"})
+
+COMMANDS: dict[str, str] = {
+    "demo": "ordo.config.launch.demo:main",
+    "serve": "ordo.config.launch.serve:main",
+    "worker": "ordo.config.launch.worker:main",
+    "messages": "ordo.config.launch.messages:main",
+    "university": "ordo.config.commands.university:main",
+    "import": "ordo.config.commands.imports:main",
+    "ledger": "ordo.ledger.commands:main",
+    "graphql-schema": "ordo.config.commands.graphql_schema:main",
+}
+
+# These read the program only.
+WITHOUT_DATABASE = frozenset({"graphql-schema"})
+
+# These set their own environment before Django starts.
+LAUNCHERS = frozenset({"demo", "serve", "worker", "messages"})
+
+
+def _load(path: str) -> Callable[[Sequence[str]], int]:
+    module, _, name = path.partition(":")
+    function: Callable[[Sequence[str]], int] = getattr(import_module(module), name)
+    return function
+
+
+def prepare_environment(command: str) -> None:
+    """Choose the database login for the command and make the database reachable."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordo.config.settings")
+    if "ORDO_PROCESS" not in os.environ:
+        os.environ["ORDO_PROCESS"] = "owner" if command in OWNER_COMMANDS else "app"
+    if "ORDO_APP_DATABASE_URL" not in os.environ and command not in WITHOUT_DATABASE:
+        from ordo.config.launch import database
+
+        urls = database.ensure()
+        os.environ["DATABASE_URL"] = urls.owner
+        os.environ["ORDO_APP_DATABASE_URL"] = urls.app
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is the command's."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    command = arguments[0] if arguments else "help"
+    if command in LAUNCHERS:
+        return _load(COMMANDS[command])(arguments[1:])
+    prepare_environment(command)
+    if command in COMMANDS:
+        import django
+
+        django.setup()
+        return _load(COMMANDS[command])(arguments[1:])
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ordo", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

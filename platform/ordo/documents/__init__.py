@@ -1,0 +1,1 @@
+"""Documents: typeset PDF forms, QR codes, signatures that verify offline, and the public check page."""

@@ -1,0 +1,1 @@
+"""Reading of untidy files, the import wizard, export."""

@@ -1,0 +1,1 @@
+"""Files of a university, under its own prefix."""

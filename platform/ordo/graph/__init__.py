@@ -1,0 +1,1 @@
+"""What the modules' GraphQL packages share: the actor of a call and pages of a list."""

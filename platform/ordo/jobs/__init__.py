@@ -1,0 +1,1 @@
+"""Long work as rows: visible, cancellable, queued again after a crash (architecture §9)."""

@@ -1,0 +1,37 @@
+-- What the university's role may do, written once and idempotent. Provisioning calls it as the owner
+-- after every migrate and every clone, after its general grants: SELECT ledger_seal('t_…').
+CREATE FUNCTION ledger_seal(p_role name) RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE
+    v_open constant text[] := ARRAY[
+        'ledger_open', 'ledger_note', 'ledger_close', 'ledger_claim', 'ledger_answer', 'ledger_gather',
+        'ledger_order_request', 'ledger_order_approve', 'ledger_order_refuse', 'ledger_correct'];
+    v_function record;
+    v_table record;
+BEGIN
+    FOR v_function IN
+        SELECT p.oid::regprocedure AS signature, p.proname FROM pg_proc p
+        WHERE p.pronamespace = current_schema()::regnamespace AND p.proname LIKE 'ledger\_%'
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC, %I', v_function.signature, p_role);
+        IF v_function.proname = ANY (v_open) THEN
+            EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', v_function.signature, p_role);
+        END IF;
+    END LOOP;
+    FOR v_table IN
+        SELECT c.relname, EXISTS (
+                SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'ledger_guard_insert') AS guarded
+        FROM pg_class c
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+    LOOP
+        IF v_table.guarded THEN
+            EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, %I', v_table.relname, p_role);
+            EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %I TO %I', v_table.relname, p_role);
+        ELSIF v_table.relname LIKE 'ledger\_%' THEN
+            EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, %I', v_table.relname, p_role);
+            EXECUTE format('GRANT SELECT ON %I TO %I', v_table.relname, p_role);
+        END IF;
+    END LOOP;
+    EXECUTE format('GRANT UPDATE (queue_ticket) ON ledger_register TO %I', p_role);
+    EXECUTE format('GRANT INSERT ON ledger_root TO %I', p_role);
+    EXECUTE format('GRANT UPDATE (exported_at) ON ledger_root TO %I', p_role);
+END $fn$;

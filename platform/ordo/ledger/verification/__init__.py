@@ -1,0 +1,1 @@
+"""Verification of the register, part by part; the door is ``ordo.ledger.verify``."""

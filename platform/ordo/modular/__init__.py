@@ -1,0 +1,1 @@
+"""Modules: how they describe themselves and how a university switches them."""

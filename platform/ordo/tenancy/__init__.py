@@ -1,0 +1,1 @@
+"""Tenancy: which university a connection, key, signature, file or task belongs to."""

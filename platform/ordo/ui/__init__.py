@@ -1,0 +1,1 @@
+"""The design system: tokens, components, shell, words, formats and the living style guide at /ui/."""

@@ -1,0 +1,15 @@
+"""Kyrgyz formats: '21-ноябрь, 2026-ж.', decimal comma, 24-hour clock (order after the norms of the universities)."""
+
+DATE_FORMAT = "j-E, Y-ж."
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j-E, Y-ж., H:i"
+YEAR_MONTH_FORMAT = "Y-ж., E"
+MONTH_DAY_FORMAT = "j-E"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+FIRST_DAY_OF_WEEK = 1
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"]
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3
