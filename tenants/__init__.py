@@ -1,0 +1,1 @@
+"""Universities as tenants: who they are, their policies, presets and provisioning."""
