@@ -1,0 +1,1 @@
+"""Grading policies in the API."""

@@ -1,0 +1,1 @@
+"""The electronic journal of one discipline and group."""

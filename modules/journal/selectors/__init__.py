@@ -1,0 +1,1 @@
+"""Reading of journals, limited to what the actor may see."""

@@ -1,0 +1,1 @@
+"""People: students with the history of their groups, employees, curators and group leaders."""

@@ -1,0 +1,1 @@
+"""Students and employees in the API."""

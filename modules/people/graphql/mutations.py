@@ -1,0 +1,127 @@
+"""Entering, changing and moving people through the API; every right is asked by the services."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import strawberry
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from modules.people.graphql.inputs import (
+    AddEmployeeInput,
+    AddStudentInput,
+    EmployeeChanges,
+    StudentChanges,
+    sent,
+)
+from modules.people.graphql.queries import number
+from modules.people.graphql.types import EmployeePayload, StudentPayload, TransferPayload
+from modules.people.permissions import PeoplePermission
+from modules.people.services import employees, movements, students
+from modules.structure import facade as structure
+from ordo.access.actor import Actor
+from ordo.editing.versions import ChangedMeanwhile
+from ordo.graph.context import Info, actor_of
+
+
+class Conflict(Exception):
+    """The row has another version than the caller saw; read it again and decide."""
+
+    code = "CONFLICT"
+    sentence = _("Somebody has changed this meanwhile. Look at the new state and try again.")
+
+
+@contextmanager
+def conflicts() -> Iterator[None]:
+    """Turn the editing's refusal of an outdated version into the API's typed error."""
+    try:
+        yield
+    except ChangedMeanwhile as problem:
+        raise Conflict from problem
+
+
+@strawberry.input(description="Where a student goes, from which day and by which order.")
+class TransferStudentInput:
+    """Input of `transferStudent`."""
+
+    student_id: strawberry.ID = strawberry.field(description="The student.")
+    group_id: strawberry.ID = strawberry.field(description="The group joined.")
+    subgroup_id: strawberry.ID | None = strawberry.field(default=None, description="A part of that group.")
+    on: date = strawberry.field(description="First day in the new group; not after today.")
+    order_number: str = strawberry.field(default="", description="Number of the order.")
+    order_date: date | None = strawberry.field(default=None, description="Date of the order.")
+    reason: str = strawberry.field(default="", description="Reason.")
+
+
+def _department(actor: Actor, given: strawberry.ID | None) -> int | None:
+    """The department's number; Http404 for one that is not there, told only to those who keep employees."""
+    actor.require(PeoplePermission.EMPLOYEE_CHANGE)
+    if given is None:
+        return None
+    wanted = number(given)
+    if wanted not in {unit.id for unit in structure.departments()}:
+        raise Http404
+    return wanted
+
+
+@strawberry.type
+class PeopleMutation:
+    """Mutations of people."""
+
+    @strawberry.mutation(description="Enter a student into a group.")
+    def add_student(self, info: Info, input: AddStudentInput) -> StudentPayload:
+        """Enter one student, with the first stay and the movement 'admission'."""
+        new = input.value(number(input.group_id))
+        row = students.add_students(actor=actor_of(info), students=[new])[0]
+        return StudentPayload.of(row)
+
+    @strawberry.mutation(
+        description="Change a student's card that was read at a version; CONFLICT for an older one."
+    )
+    def change_student(
+        self, info: Info, id: strawberry.ID, version: int, changes: StudentChanges
+    ) -> StudentPayload:
+        """Change personal data."""
+        with conflicts():
+            row = students.change_student(
+                actor=actor_of(info), student_id=number(id), seen=version, values=sent(changes)
+            )
+        return StudentPayload.of(row)
+
+    @strawberry.mutation(description="Move a student to another group, or to another part of the group.")
+    def transfer_student(self, info: Info, input: TransferStudentInput) -> TransferPayload:
+        """Transfer by an order."""
+        ref = movements.transfer(
+            actor=actor_of(info),
+            student_id=number(input.student_id),
+            group_id=number(input.group_id),
+            subgroup_id=None if input.subgroup_id is None else number(input.subgroup_id),
+            on=input.on,
+            order_number=input.order_number,
+            order_date=input.order_date,
+            reason=input.reason,
+        )
+        return TransferPayload.of(ref)
+
+    @strawberry.mutation(description="Enter an employee.")
+    def add_employee(self, info: Info, input: AddEmployeeInput) -> EmployeePayload:
+        """Enter one employee."""
+        actor = actor_of(info)
+        new = input.value(_department(actor, input.department_id))
+        row = employees.add_employees(actor=actor, employees=[new])[0]
+        return EmployeePayload.of(row)
+
+    @strawberry.mutation(
+        description="Change an employee's card that was read at a version; CONFLICT for an older one."
+    )
+    def change_employee(
+        self, info: Info, id: strawberry.ID, version: int, changes: EmployeeChanges
+    ) -> EmployeePayload:
+        """Change an employee's data."""
+        actor, values = actor_of(info), sent(changes)
+        if "department_id" in values:
+            values["department_id"] = _department(actor, values["department_id"])
+        with conflicts():
+            row = employees.change_employee(actor=actor, employee_id=number(id), seen=version, values=values)
+        return EmployeePayload.of(row)

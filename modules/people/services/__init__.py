@@ -1,0 +1,1 @@
+"""Deeds around people, one file a noun: students, movements, employees, appointments, log-ins."""

@@ -1,0 +1,1 @@
+"""Grade sheets of a session, their signatures, and the students' results."""

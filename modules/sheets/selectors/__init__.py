@@ -1,0 +1,1 @@
+"""Reading of sheets and results, limited to what the actor may see."""

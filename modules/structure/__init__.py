@@ -1,0 +1,1 @@
+"""Structure: faculties, departments, programmes, semesters, study groups and subgroups of a university."""

@@ -1,0 +1,1 @@
+"""Deeds around the structure, one file a noun: units, the calendar, groups."""

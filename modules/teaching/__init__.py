@@ -1,0 +1,1 @@
+"""Teaching: disciplines, working plan lines and who teaches them."""

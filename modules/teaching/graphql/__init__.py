@@ -1,0 +1,1 @@
+"""Disciplines and working plans in the API."""

@@ -1,0 +1,164 @@
+"""Working plan lines as frozen values for other modules; permissions are the caller's business, with `line_target`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from modules.people import facade as people
+from modules.structure import facade as structure
+from modules.structure.facade import GroupRef, Names, SemesterRef
+from modules.teaching.models import Discipline, TeachingAssignment, WorkingPlanLine
+from ordo.access.actor import Reach, Target
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherRef:
+    """Who teaches a line or one subgroup of it; `kind`: which lessons, `is_lead`: answers for the sheet."""
+
+    employee_id: int
+    user_id: int | None
+    full_name: str
+    short_name: str
+    subgroup_id: int | None
+    kind: str = "all"
+    is_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineRef:
+    """A working plan line: a discipline of a group in a semester. `control_form` is a value of policies.ControlForm.
+
+    `department_id` is the department that answers for the discipline.
+    """
+
+    id: int
+    discipline_id: int
+    discipline_code: str
+    discipline_names: Names
+    department_id: int
+    group: GroupRef
+    semester: SemesterRef
+    control_form: str
+    credits: Decimal
+    checkpoint_count: int
+    hours_total: int
+    teachers: tuple[TeacherRef, ...]
+
+
+def lines(ids: Iterable[int]) -> dict[int, LineRef]:
+    """Several lines by id; six queries whatever their number."""
+    return {ref.id: ref for ref in built(WorkingPlanLine.objects.filter(pk__in=set(ids)))}
+
+
+def lines_of_group(group_id: int, semester_id: int) -> list[LineRef]:
+    """What a group studies in a semester, by the discipline's code."""
+    return built(WorkingPlanLine.objects.filter(group_id=group_id, semester_id=semester_id))
+
+
+def lines_of_user(user_id: int, semester_id: int) -> list[LineRef]:
+    """What the teacher behind a log-in teaches in a semester (JAMU-4.3a), by group and discipline."""
+    return built(WorkingPlanLine.objects.filter(taught_by(user_id), semester_id=semester_id))
+
+
+def lines_in_reach(reach: Reach, user_id: int | None, semester_id: int) -> list[LineRef]:
+    """Lines of a semester within a reach: of its faculties' groups, its departments' disciplines or groups, its
+    groups, and the user's own where the reach has 'own'."""
+    return built(WorkingPlanLine.objects.filter(within(reach, user_id), semester_id=semester_id))
+
+
+def within(reach: Reach, user_id: int | None) -> Q:
+    """Condition of the lines within a reach; matches nothing when it is empty."""
+    if reach.everything:
+        return Q()
+    parts = (
+        Q(group__programme__department__faculty_id__in=reach.faculties)
+        | Q(group__programme__department_id__in=reach.departments)
+        | Q(discipline__department_id__in=reach.departments)
+        | Q(group_id__in=reach.groups)
+    )
+    if reach.own and user_id is not None:
+        parts |= taught_by(user_id)
+    return parts
+
+
+def taught_by(user_id: int) -> Q:
+    """Condition of the lines that the teacher behind a log-in teaches."""
+    return Q(Exists(TeachingAssignment.objects.filter(line=OuterRef("pk"), employee__user_id=user_id)))
+
+
+def line_target(line: LineRef) -> Target:
+    """Where a line stands: its group's faculty, the department of its discipline, its group, its teachers' log-ins."""
+    return Target(
+        faculty_id=line.group.faculty_id,
+        department_id=line.department_id,
+        group_id=line.group.id,
+        owners=frozenset(teacher.user_id for teacher in line.teachers if teacher.user_id is not None),
+    )
+
+
+def groups_taught(user_id: int, day: date) -> frozenset[int]:
+    """Groups that somebody teaches in the semester of the day: the provider of 'own' groups for people."""
+    semester = structure.semester_on(day)
+    if semester is None:
+        return frozenset()
+    rows = WorkingPlanLine.objects.filter(taught_by(user_id), semester_id=semester.id)
+    return frozenset(rows.values_list("group_id", flat=True))
+
+
+def built(rows: QuerySet[WorkingPlanLine]) -> list[LineRef]:
+    """The rows as values, by group and discipline; six queries whatever their number."""
+    found: list[dict[str, Any]] = [
+        dict(row)
+        for row in rows.order_by("group__sort_key", "discipline__code", "id").values(
+            "id",
+            "discipline_id",
+            "group_id",
+            "semester_id",
+            "control_form",
+            "credits",
+            "checkpoint_count",
+            "hours_total",
+            department_id=F("discipline__department_id"),
+            discipline_code=F("discipline__code"),
+        )
+    ]
+    if not found:
+        return []
+    names = discipline_names({row["discipline_id"] for row in found})
+    groups = structure.groups({row["group_id"] for row in found})
+    semesters = structure.semesters_by_id({row["semester_id"] for row in found})
+    teachers = _teachers([row["id"] for row in found])
+    return [
+        LineRef(
+            discipline_names=names[row["discipline_id"]],
+            group=groups[row.pop("group_id")],
+            semester=semesters[row.pop("semester_id")],
+            teachers=tuple(teachers.get(row["id"], ())),
+            **row,
+        )
+        for row in found
+    ]
+
+
+def discipline_names(ids: Iterable[int]) -> dict[int, Names]:
+    """Names of disciplines by id."""
+    return {row.pk: structure.texts(row, "name") for row in Discipline.objects.filter(pk__in=set(ids))}
+
+
+def _teachers(line_ids: list[int]) -> dict[int, list[TeacherRef]]:
+    rows = TeachingAssignment.objects.filter(line_id__in=line_ids).order_by("-is_lead", "id")
+    values = list(rows.values_list("line_id", "employee_id", "subgroup_id", "kind", "is_lead"))
+    known = people.employees(row[1] for row in values)
+    answer: dict[int, list[TeacherRef]] = {}
+    for line_id, employee_id, subgroup_id, kind, is_lead in values:
+        person = known[employee_id]
+        answer.setdefault(line_id, []).append(
+            TeacherRef(
+                employee_id, person.user_id, person.full_name, person.short_name, subgroup_id, kind, is_lead
+            )
+        )
+    return answer

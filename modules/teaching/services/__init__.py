@@ -1,0 +1,1 @@
+"""Deeds around what is taught, one file a noun: disciplines, lines, assignments."""
