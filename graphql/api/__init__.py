@@ -1,0 +1,1 @@
+"""The GraphQL API: one endpoint per university, put together from the modules that are on."""
