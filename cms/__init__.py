@@ -1,0 +1,1 @@
+"""Sites of the universities, made with Wagtail."""

@@ -1,0 +1,1 @@
+"""The public site of a university: first page, news, about, contacts, in three languages."""
