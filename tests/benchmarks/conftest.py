@@ -1,0 +1,1 @@
+"""Benchmarks run on the prepared database, as the application's role, inside a transaction that is rolled back."""

@@ -1,0 +1,29 @@
+"""Builds the database that all tests copy: the platform and four universities with canary strings (trap 21).
+
+Run as a program in a process of the owner's; the tests themselves run as the application's role.
+"""
+
+import django
+
+UNIVERSITIES = ("nsu", "knu", "jamu", "oshsu")
+
+
+def main() -> None:
+    """Make everything in the database that DATABASE_URL names."""
+    django.setup()
+    from tenants.provisioning import facade
+    from tenants.provisioning.identity import NewUniversity
+
+    facade.ensure_platform()
+    for schema in UNIVERSITIES:
+        facade.create(
+            NewUniversity(
+                schema=schema, preset=schema, hosts=(f"{schema}.localhost",),
+                name_ky=f"{schema} университети", name_ru=f"Университет {schema}", name_en=f"{schema} University",
+                short_name_ky=schema.upper(), short_name_ru=schema.upper(), short_name_en=schema.upper(),
+            )
+        )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the sample module requires, so that requirements have something to be closed over."""

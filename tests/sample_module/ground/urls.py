@@ -1,0 +1,5 @@
+"""No addresses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
