@@ -11,11 +11,11 @@ from strawberry.scalars import JSON
 
 from modules.grading import selectors, services
 from modules.grading.forms import with_kept_sources
-from modules.grading.graphql.queries import number
-from modules.grading.graphql.types import PolicyPayload, id_of
+from modules.grading.graphql.types import PolicyPayload
 from modules.grading.permissions import GradingPermission
 from ordo.access.actor import Actor
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import id_of, number
 from tenants.policies import ControlForm, GradingPolicy, Json, Level, PolicyFormatError, from_data
 
 _PROGRAMME = re.compile(r"[0-9]{6}")

@@ -3,24 +3,17 @@
 from datetime import date
 
 import strawberry
-from django.http import Http404
 
 from modules.grading import selectors
 from modules.grading.graphql.types import GradingPolicyVersion
 from modules.grading.wording import refusal
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 from ordo.graph.pages import Connection, page
 from tenants.policies import ChoiceError, ControlForm, Level, choose
 
 strawberry.enum(Level, name="EducationLevel", description="Level of education.")
 strawberry.enum(ControlForm, description="Form of control of a discipline.")
-
-
-def number(given: strawberry.ID) -> int:
-    """The number behind an id; Http404 for anything else."""
-    if not (given.isascii() and given.isdigit() and len(given) < 16):
-        raise Http404
-    return int(given)
 
 
 class NoSinglePolicy(Exception):

@@ -9,6 +9,7 @@ from strawberry.scalars import JSON
 
 from modules.grading.selectors import VersionView
 from modules.grading.wording import field_title, problem_sentences, source_sentence
+from ordo.graph.ids import id_of
 from tenants.policies import (
     Caps,
     ExcusedAbsence,
@@ -36,11 +37,6 @@ strawberry.enum(LessonMarks, description="What is set at a lesson: marks up to 5
 strawberry.enum(RoundingMode, description="Half up, or down to the lower step.")
 strawberry.enum(ExcusedAbsence, description="How an absence for a valid reason counts in attendance.")
 strawberry.enum(LockRule, description="What locks the journal.")
-
-
-def id_of(value: int) -> strawberry.ID:
-    """A number as the API's id."""
-    return strawberry.ID(str(value))
 
 
 @strawberry.type(

@@ -7,7 +7,6 @@ import strawberry
 from django.utils.translation import gettext_lazy as _
 
 from modules.journal import services
-from modules.journal.graphql.queries import number
 from modules.journal.graphql.types import (
     CheckpointTotalPayload,
     LessonPayload,
@@ -15,6 +14,7 @@ from modules.journal.graphql.types import (
 )
 from modules.journal.models import KindOfWork
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 
 MOST_CELLS = 2_000
 

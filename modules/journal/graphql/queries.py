@@ -10,15 +10,9 @@ from modules.journal.selectors import history, lists
 from modules.journal.selectors import page as pages
 from modules.structure import facade as structure
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 
 MOST_JOURNALS = 200
-
-
-def number(given: strawberry.ID) -> int:
-    """The number behind an id; Http404 for anything else."""
-    if not (given.isascii() and given.isdigit() and len(given) < 16):
-        raise Http404
-    return int(given)
 
 
 @strawberry.type

@@ -1,12 +1,9 @@
 """Entering, changing and moving people through the API; every right is asked by the services."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import strawberry
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 
 from modules.people.graphql.inputs import (
     AddEmployeeInput,
@@ -15,30 +12,13 @@ from modules.people.graphql.inputs import (
     StudentChanges,
     sent,
 )
-from modules.people.graphql.queries import number
 from modules.people.graphql.types import EmployeePayload, StudentPayload, TransferPayload
 from modules.people.permissions import PeoplePermission
 from modules.people.services import employees, movements, students
 from modules.structure import facade as structure
 from ordo.access.actor import Actor
-from ordo.editing.versions import ChangedMeanwhile
 from ordo.graph.context import Info, actor_of
-
-
-class Conflict(Exception):
-    """The row has another version than the caller saw; read it again and decide."""
-
-    code = "CONFLICT"
-    sentence = _("Somebody has changed this meanwhile. Look at the new state and try again.")
-
-
-@contextmanager
-def conflicts() -> Iterator[None]:
-    """Turn the editing's refusal of an outdated version into the API's typed error."""
-    try:
-        yield
-    except ChangedMeanwhile as problem:
-        raise Conflict from problem
+from ordo.graph.ids import number
 
 
 @strawberry.input(description="Where a student goes, from which day and by which order.")
@@ -83,10 +63,9 @@ class PeopleMutation:
         self, info: Info, id: strawberry.ID, version: int, changes: StudentChanges
     ) -> StudentPayload:
         """Change personal data."""
-        with conflicts():
-            row = students.change_student(
-                actor=actor_of(info), student_id=number(id), seen=version, values=sent(changes)
-            )
+        row = students.change_student(
+            actor=actor_of(info), student_id=number(id), seen=version, values=sent(changes)
+        )
         return StudentPayload.of(row)
 
     @strawberry.mutation(description="Move a student to another group, or to another part of the group.")
@@ -122,6 +101,5 @@ class PeopleMutation:
         actor, values = actor_of(info), sent(changes)
         if "department_id" in values:
             values["department_id"] = _department(actor, values["department_id"])
-        with conflicts():
-            row = employees.change_employee(actor=actor, employee_id=number(id), seen=version, values=values)
+        row = employees.change_employee(actor=actor, employee_id=number(id), seen=version, values=values)
         return EmployeePayload.of(row)

@@ -18,14 +18,8 @@ from modules.people.permissions import PeoplePermission
 from modules.people.selectors import lists
 from modules.people.services.places import target_of_employee, target_of_student
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 from ordo.graph.pages import Connection, page
-
-
-def number(given: strawberry.ID) -> int:
-    """The number behind an id; Http404 for anything else."""
-    if not (given.isascii() and given.isdigit() and len(given) < 16):
-        raise Http404
-    return int(given)
 
 
 @strawberry.input(description="What a list of students is narrowed to; those who study now by default.")

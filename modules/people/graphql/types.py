@@ -9,15 +9,11 @@ import strawberry
 from modules.people.models import Employee, GroupMembership, Movement, Person, Student
 from modules.people.selectors.refs import StudentRef
 from modules.structure import facade as structure
+from ordo.graph.ids import id_of
 
 strawberry.enum(Student.Status, name="StudentStatus", description="Where a student stands.")
 strawberry.enum(Student.Funding, name="StudentFunding", description="Who pays for a student's studies.")
 strawberry.enum(Movement.Kind, name="MovementKind", description="Kind of a movement of a student.")
-
-
-def id_of(value: int) -> strawberry.ID:
-    """A number as the API's id."""
-    return strawberry.ID(str(value))
 
 
 @strawberry.type(description="The study group a student is in, with its faculty.")

@@ -6,9 +6,9 @@ import strawberry
 from django.utils.translation import gettext_lazy as _
 
 from modules.sheets import services, tasks
-from modules.sheets.graphql.queries import number
 from modules.sheets.graphql.types import EnsureSheetsPayload, SetFinalsPayload, SignedPayload
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 
 MOST_CELLS = 500
 

@@ -12,14 +12,8 @@ from modules.sheets.selectors.sheet import sheet_page
 from modules.structure import facade as structure
 from modules.teaching import facade as teaching
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 from ordo.graph.pages import Connection, page
-
-
-def number(given: strawberry.ID) -> int:
-    """The number behind an id; Http404 for anything else."""
-    if not (given.isascii() and given.isdigit() and len(given) < 16):
-        raise Http404
-    return int(given)
 
 
 @strawberry.input(description="What a list of grade sheets is narrowed to; the running semester by default.")

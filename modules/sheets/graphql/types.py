@@ -12,6 +12,7 @@ from modules.sheets.selectors import results as selected
 from modules.sheets.selectors import sheet as pages
 from modules.sheets.services import FinalConflict, SetFinalsOutcome
 from modules.teaching.facade import LineRef
+from ordo.graph.ids import id_of
 from ordo.jobs.models import Job
 
 strawberry.enum(SheetStatus, description="Where a grade sheet stands.")
@@ -24,10 +25,6 @@ def name_of(line: LineRef) -> str:
     """The discipline in the caller's language."""
     code = (get_language() or "ky")[:2]
     return line.discipline_names.get(code, line.discipline_names["ky"])
-
-
-def _id(value: int) -> strawberry.ID:
-    return strawberry.ID(str(value))
 
 
 @strawberry.type(name="SheetRow", description="One student's row; null points stand for 'no data'.")
@@ -56,7 +53,7 @@ class SheetRowType:
     def of(cls, row: pages.SheetRow) -> "SheetRowType":
         """From the selector's value."""
         return cls(
-            student_id=_id(row.student_id),
+            student_id=id_of(row.student_id),
             position=row.position,
             name=row.name,
             record_book_number=row.record_book_number,
@@ -112,10 +109,10 @@ class GradeSheetType:
     def of(cls, page: pages.SheetPage) -> "GradeSheetType":
         """From the selector's value."""
         return cls(
-            id=_id(page.id),
+            id=id_of(page.id),
             number=page.number,
             status=page.status,
-            line_id=_id(page.line.id),
+            line_id=id_of(page.line.id),
             discipline=name_of(page.line),
             group=page.line.group.name,
             control_form=page.control_form,
@@ -159,7 +156,7 @@ class SheetListItem:
         """From a row of the list's selector with its line."""
         counted = vars(row)
         return cls(
-            id=_id(row.pk),
+            id=id_of(row.pk),
             number=row.number,
             status=SheetStatus(row.status),
             discipline=name_of(line),
@@ -199,7 +196,7 @@ class CourseResultType:
     def of(cls, row: selected.CourseRow) -> "CourseResultType":
         """From the selector's value."""
         return cls(
-            line_id=_id(row.line.id),
+            line_id=id_of(row.line.id),
             discipline=name_of(row.line),
             control_form=row.line.control_form,
             closed=row.closed,
@@ -285,7 +282,7 @@ class FinalConflictType:
         """From the service's value."""
         mine, theirs = cell.mine["points"], cell.theirs["points"]
         return cls(
-            student_id=_id(cell.student_id),
+            student_id=id_of(cell.student_id),
             my_points=None if mine is None else Decimal(mine),
             my_absent=cell.mine["absent"],
             their_points=None if theirs is None else Decimal(theirs),
@@ -320,11 +317,11 @@ class SetFinalsPayload:
         """From the service's value."""
         return cls(
             saved=[
-                SavedFinalType(student_id=_id(one.student_id), version=one.version) for one in outcome.saved
+                SavedFinalType(student_id=id_of(one.student_id), version=one.version) for one in outcome.saved
             ],
             conflicts=[FinalConflictType.of(one) for one in outcome.conflicts],
             refused=[
-                RefusedFinalType(student_id=_id(one.student_id), code=one.code, message=one.message)
+                RefusedFinalType(student_id=id_of(one.student_id), code=one.code, message=one.message)
                 for one in outcome.refused
             ],
         )

@@ -15,14 +15,8 @@ from modules.structure.graphql.types import (
 from modules.structure.models import StudyGroup
 from modules.structure.selectors import calendar, lists, refs
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 from ordo.graph.pages import Connection, page
-
-
-def number(given: strawberry.ID) -> int:
-    """The number behind an id; Http404 for anything else."""
-    if not (given.isascii() and given.isdigit() and len(given) < 16):
-        raise Http404
-    return int(given)
 
 
 @strawberry.input(description="What a list of study groups is narrowed to; groups that study now by default.")

@@ -15,6 +15,7 @@ from modules.structure.models import (
     StudyGroup,
 )
 from modules.structure.selectors.refs import SemesterRef, SubgroupRef, texts
+from ordo.graph.ids import id_of
 from tenants.policies import Level
 
 strawberry.enum(Faculty.Kind, name="FacultyKind", description="What a unit is called.")
@@ -23,10 +24,6 @@ strawberry.enum(
     StudyGroup.Language, name="LanguageOfTeaching", description="Language in which a group is taught."
 )
 strawberry.enum(Funding, name="GroupFunding", description="Who usually pays for the studies of a group.")
-
-
-def _id(value: int) -> strawberry.ID:
-    return strawberry.ID(str(value))
 
 
 @strawberry.type(name="Faculty", description="A faculty, an institute or a college.")
@@ -48,7 +45,7 @@ class FacultyType:
         """From a row."""
         names = texts(row, "name")
         return cls(
-            id=_id(row.pk),
+            id=id_of(row.pk),
             code=row.code,
             kind=Faculty.Kind(row.kind),
             name_ky=names["ky"],
@@ -76,8 +73,8 @@ class DepartmentType:
         """From a row."""
         names = texts(row, "name")
         return cls(
-            id=_id(row.pk),
-            faculty_id=_id(row.faculty_id),
+            id=id_of(row.pk),
+            faculty_id=id_of(row.faculty_id),
             code=row.code,
             name_ky=names["ky"],
             name_ru=names["ru"],
@@ -113,9 +110,9 @@ class ProgrammeType:
         """From a row that was read together with its department."""
         names, degrees = texts(row, "name"), texts(row, "degree")
         return cls(
-            id=_id(row.pk),
-            department_id=_id(row.department_id),
-            faculty_id=_id(row.department.faculty_id),
+            id=id_of(row.pk),
+            department_id=id_of(row.department_id),
+            faculty_id=id_of(row.department.faculty_id),
             code=row.code,
             name_ky=names["ky"],
             name_ru=names["ru"],
@@ -147,7 +144,7 @@ class SemesterType:
     def of(cls, ref: SemesterRef) -> "SemesterType":
         """From the selector's value."""
         return cls(
-            id=_id(ref.id),
+            id=id_of(ref.id),
             label=ref.label,
             year_start=ref.year_start,
             number=ref.number,
@@ -185,7 +182,7 @@ class StudyGroupType:
     def of(cls, row: StudyGroup, parts: Iterable[SubgroupRef]) -> "StudyGroupType":
         """From a row that was read together with its programme, department and faculty."""
         return cls(
-            id=_id(row.pk),
+            id=id_of(row.pk),
             name=row.name,
             course=row.course,
             admission_year=row.admission_year,
@@ -195,6 +192,6 @@ class StudyGroupType:
             is_active=row.is_active,
             programme=ProgrammeType.of(row.programme),
             faculty=FacultyType.of(row.programme.department.faculty),
-            subgroups=[SubgroupType(id=_id(part.id), name=part.name) for part in parts],
+            subgroups=[SubgroupType(id=id_of(part.id), name=part.name) for part in parts],
             version=row.version,
         )

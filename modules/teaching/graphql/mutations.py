@@ -5,23 +5,14 @@ from typing import Any
 
 import strawberry
 from django.http import Http404
-from django.utils.translation import gettext_lazy as _
 
 from modules.people import facade as people
-from modules.teaching.graphql.queries import number
-from modules.teaching.graphql.types import AssignmentPayload, DisciplinePayload, LinePayload, id_of
+from modules.teaching.graphql.types import AssignmentPayload, DisciplinePayload, LinePayload
 from modules.teaching.models import TeachingAssignment
 from modules.teaching.permissions import TeachingPermission
 from modules.teaching.services import assignments, disciplines, lines
-from ordo.editing.versions import ChangedMeanwhile
 from ordo.graph.context import Info, actor_of
-
-
-class Conflict(Exception):
-    """The row has another version than the caller saw; read it again and decide."""
-
-    code = "CONFLICT"
-    sentence = _("Somebody has changed this meanwhile. Look at the new state and try again.")
+from ordo.graph.ids import id_of, number
 
 
 @strawberry.input(description="A discipline; with an id it is changed, and what is left out stays as it is.")
@@ -104,15 +95,12 @@ class TeachingMutation:
         self, info: Info, input: DisciplineInput, id: strawberry.ID | None = None, version: int = 0
     ) -> DisciplinePayload:
         """Add or change a discipline."""
-        try:
-            saved = disciplines.save_discipline(
-                actor=actor_of(info),
-                values=input.values(),
-                discipline_id=None if id is None else number(id),
-                seen=None if id is None else version,
-            )
-        except ChangedMeanwhile as problem:
-            raise Conflict from problem
+        saved = disciplines.save_discipline(
+            actor=actor_of(info),
+            values=input.values(),
+            discipline_id=None if id is None else number(id),
+            seen=None if id is None else version,
+        )
         return DisciplinePayload(discipline_id=id_of(saved))
 
     @strawberry.mutation(description="Enter a line into a working plan.")

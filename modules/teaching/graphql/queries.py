@@ -8,14 +8,8 @@ from modules.teaching.graphql.types import DisciplineType, LineType
 from modules.teaching.selectors import lists, refs
 from ordo.access.actor import Actor
 from ordo.graph.context import Info, actor_of
+from ordo.graph.ids import number
 from ordo.graph.pages import Connection, page
-
-
-def number(given: strawberry.ID) -> int:
-    """The number behind an id; Http404 for anything else."""
-    if not (given.isascii() and given.isdigit() and len(given) < 16):
-        raise Http404
-    return int(given)
 
 
 @strawberry.input(

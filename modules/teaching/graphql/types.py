@@ -7,15 +7,11 @@ import strawberry
 
 from modules.structure import facade as structure
 from modules.teaching.models import ControlForm, Discipline, TeachingAssignment, WorkingPlanLine
+from ordo.graph.ids import id_of
 
 strawberry.enum(
     TeachingAssignment.Kind, name="LessonsOfTeacher", description="Which lessons of a line a teacher gives."
 )
-
-
-def id_of(value: int) -> strawberry.ID:
-    """A number as the API's id."""
-    return strawberry.ID(str(value))
 
 
 @strawberry.type(name="Discipline", description="A discipline and the department that answers for it.")

@@ -6,10 +6,12 @@ that differ. Call it inside a transaction, with the row taken `select_for_update
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from django.db import models
 from django.utils.formats import localize
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,15 @@ class Difference:
 
 
 class ChangedMeanwhile(Exception):
-    """The row was saved by somebody else since it was opened; `version` is the present one."""
+    """The row was saved by somebody else since it was opened; `version` is the present one.
+
+    `code` is what the API answers, `sentence` what people read.
+    """
+
+    code: ClassVar[str] = "CONFLICT"
+    sentence: ClassVar[str | Promise] = _(
+        "Somebody has changed this meanwhile. Look at the new state and try again."
+    )
 
     def __init__(self, version: int, differences: Sequence[Difference]) -> None:
         super().__init__(version)
