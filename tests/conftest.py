@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -11,6 +10,7 @@ import pytest
 os.environ.setdefault("ORDO_SECRET_KEY", "test-secret")
 os.environ["ORDO_PROCESS"] = "app"
 
+from ordo.config.environment import DatabaseUrl
 from tests import databases
 
 
@@ -18,17 +18,9 @@ def _point_to(name: str) -> None:
     """Connect Django to a copy as the application's login role."""
     from django.db import connections
 
-    owner = urlsplit(databases.owner_url())
-    application = urlsplit(os.environ.get("ORDO_APP_DATABASE_URL", ""))
     connection = connections["default"]
     connection.close()
-    connection.settings_dict.update(
-        NAME=name,
-        USER=application.username or "ordo_app",
-        PASSWORD=application.password or "",
-        HOST=owner.hostname or "",
-        PORT=str(owner.port or ""),
-    )
+    connection.settings_dict.update(DatabaseUrl.parse(databases.application_url(name)).django())
 
 
 @pytest.fixture(scope="session")

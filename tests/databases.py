@@ -8,10 +8,12 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
+
+from ordo.config.environment import DatabaseUrl
+from ordo.config.launch.database import APP_ROLE, with_database, with_login
 
 ROOT = Path(__file__).resolve().parents[1]
 # What the prepared database is made from; code that only answers requests changes nothing in it.
@@ -34,10 +36,16 @@ def owner_url() -> str:
     return os.environ.get("DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
-def url_for(name: str, base: str | None = None) -> str:
-    """The same address with another database's name."""
-    parts = urlsplit(base or owner_url())
-    return urlunsplit(parts._replace(path=f"/{name}"))
+def url_for(name: str) -> str:
+    """Address of another database of the same cluster, for the owner."""
+    return with_database(owner_url(), name)
+
+
+def application_url(name: str) -> str:
+    """Address of a database of the cluster with the application's own login."""
+    given = os.environ.get("ORDO_APP_DATABASE_URL", "")
+    login = DatabaseUrl.parse(given) if given else None
+    return with_login(url_for(name), login.user if login else APP_ROLE, login.password if login else "")
 
 
 def _maintenance() -> psycopg.Connection:

@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -72,11 +71,6 @@ def _free_port() -> int:
 
 
 def _environment(name: str, port: int, home: Path) -> dict[str, str]:
-    application = os.environ.get("ORDO_APP_DATABASE_URL", "")
-    login = urlsplit(application).netloc.rpartition("@")[0] or "ordo_app"
-    owner = databases.url_for(name)
-    server = urlsplit(owner)
-    host = server.netloc.rpartition("@")[2]
     return {
         **{key: value for key, value in os.environ.items() if key != "DJANGO_ALLOW_ASYNC_UNSAFE"},
         "ORDO_HOME": str(home),
@@ -84,8 +78,8 @@ def _environment(name: str, port: int, home: Path) -> dict[str, str]:
         "ORDO_SECRET_KEY": databases.SECRET_KEY,
         "ORDO_WEB_WORKERS": "1",
         "ORDO_PROCESS": "app",
-        "DATABASE_URL": owner,
-        "ORDO_APP_DATABASE_URL": server._replace(netloc=f"{login}@{host}").geturl(),
+        "DATABASE_URL": databases.url_for(name),
+        "ORDO_APP_DATABASE_URL": databases.application_url(name),
         "DJANGO_SETTINGS_MODULE": "ordo.config.settings",
         "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("", "platform", "graphql")),
     }

@@ -41,9 +41,7 @@ DEEDS = (
 @contextmanager
 def application(database: str, schema: str) -> Iterator[psycopg.Connection]:
     """The application's own login inside a university, as the backend leaves it."""
-    with psycopg.connect(
-        databases.url_for(database).replace("postgres@", "ordo_app@"), autocommit=True
-    ) as connection:
+    with psycopg.connect(databases.application_url(database), autocommit=True) as connection:
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role_of(schema))))
         connection.execute(sql.SQL("SET search_path = {}, extensions").format(sql.Identifier(schema)))
         yield connection

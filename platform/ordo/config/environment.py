@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -20,19 +20,22 @@ class DatabaseUrl:
 
     @classmethod
     def parse(cls, text: str) -> "DatabaseUrl":
-        """Read `postgresql://user:password@host:port/name`; the host may be a socket's folder in `?host=`."""
+        """Read `postgresql://user:password@host:port/name`.
+
+        As libpq does, the part after `?` wins: `postgresql:///name?host=/folder/of/a/socket&port=5433&user=ordo`.
+        Raises ValueError for another scheme.
+        """
         parts = urlsplit(text)
         if parts.scheme not in {"postgresql", "postgres"}:
             raise ValueError("DATABASE_URL must begin with postgresql://")
-        socket = next(
-            (v for k, _, v in (q.partition("=") for q in parts.query.split("&")) if k == "host"), ""
-        )
+        # In an address `+` is a plus: only forms mean a blank by it.
+        given = dict(parse_qsl(parts.query.replace("+", "%2B")))
         return cls(
             name=unquote(parts.path.lstrip("/")) or "ordo",
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-            host=unquote(socket) or parts.hostname or "",
-            port=str(parts.port or ""),
+            user=given.get("user") or unquote(parts.username or ""),
+            password=given.get("password") or unquote(parts.password or ""),
+            host=given.get("host") or parts.hostname or "",
+            port=given.get("port") or str(parts.port or ""),
         )
 
     def django(self) -> dict[str, str]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -103,15 +102,13 @@ def test_a_killed_worker_leaves_nothing_and_the_watchdog_has_it_done_once(
 @pytest.fixture
 def environment(own_database: str) -> dict[str, str]:
     """Variables of a process that works on the test's database and files."""
-    owner = urlsplit(databases.url_for(own_database))
-    login = urlsplit(os.environ.get("ORDO_APP_DATABASE_URL", "")).netloc.rpartition("@")[0] or "ordo_app"
     return {
         **os.environ,
         "ORDO_HOME": str(Path(settings.MEDIA_ROOT).parent),
         "ORDO_SECRET_KEY": databases.SECRET_KEY,
         "ORDO_PROCESS": "app",
-        "DATABASE_URL": owner.geturl(),
-        "ORDO_APP_DATABASE_URL": owner._replace(netloc=f"{login}@{owner.netloc.rpartition('@')[2]}").geturl(),
+        "DATABASE_URL": databases.url_for(own_database),
+        "ORDO_APP_DATABASE_URL": databases.application_url(own_database),
         "DJANGO_SETTINGS_MODULE": "ordo.config.settings",
         "PYTHONPATH": os.pathsep.join(str(databases.ROOT / part) for part in ("", "platform", "graphql")),
     }

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -110,9 +109,6 @@ def workshop(request: pytest.FixtureRequest, own_database: str, tmp_path: Path) 
     """The place of work; the redis one only where a Redis answers."""
     if request.param == "redis" and not _redis_answers():
         pytest.skip("no Redis answers")
-    owner = databases.url_for(own_database)
-    login = urlsplit(os.environ.get("ORDO_APP_DATABASE_URL", "")).netloc.rpartition("@")[0] or "ordo_app"
-    application = urlsplit(owner)._replace(netloc=f"{login}@{urlsplit(owner).netloc.rpartition('@')[2]}")
     environment = {
         **os.environ,
         "ORDO_HOME": str(tmp_path),
@@ -120,8 +116,8 @@ def workshop(request: pytest.FixtureRequest, own_database: str, tmp_path: Path) 
         "ORDO_PROCESS": "app",
         "ORDO_EXTRA_APPS": "tests.platform.jobs.slow",
         "ORDO_BROKER_URL": "filesystem://" if request.param == "filesystem" else REDIS,
-        "DATABASE_URL": owner,
-        "ORDO_APP_DATABASE_URL": application.geturl(),
+        "DATABASE_URL": databases.url_for(own_database),
+        "ORDO_APP_DATABASE_URL": databases.application_url(own_database),
         "DJANGO_SETTINGS_MODULE": "ordo.config.settings",
         "PYTHONPATH": os.pathsep.join(str(databases.ROOT / part) for part in ("", "platform", "graphql")),
     }

@@ -24,7 +24,7 @@ class Operator:
             **os.environ,
             "ORDO_PROCESS": "owner",
             "DATABASE_URL": databases.url_for(self.database),
-            "ORDO_APP_DATABASE_URL": databases.url_for(self.database).replace("postgres@", "ordo_app@"),
+            "ORDO_APP_DATABASE_URL": databases.application_url(self.database),
             "ORDO_SECRET_KEY": databases.SECRET_KEY,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "PYTHONPATH": os.pathsep.join(str(databases.ROOT / part) for part in ("", "platform", "graphql")),

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -98,10 +98,17 @@ def release() -> None:
 
 
 def with_login(url: str, user: str, password: str) -> str:
-    """The same address with another login."""
+    """The same address with another login, wherever the first one stood."""
     parts = urlsplit(url)
     _, _, server = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{quote(user, safe='')}:{quote(password, safe='')}@{server}"))
+    others = [one for one in parts.query.split("&") if one.partition("=")[0] not in {"user", "password"}]
+    login = f"{quote(user, safe='')}:{quote(password, safe='')}"
+    return _written(parts._replace(netloc=f"{login}@{server}", query="&".join(others)))
+
+
+def with_database(url: str, name: str) -> str:
+    """The same address with another database."""
+    return _written(urlsplit(url)._replace(path=f"/{quote(name, safe='')}"))
 
 
 def database_name(url: str) -> str:
@@ -113,6 +120,11 @@ def libpq_environment(url: str) -> dict[str, str]:
     """An address as the variables that PostgreSQL's own programs read."""
     parts = psycopg.conninfo.conninfo_to_dict(url)
     return {name: str(parts[key]) for key, name in _LIBPQ.items() if parts.get(key)}
+
+
+def _written(parts: SplitResult) -> str:
+    """A whole address again; urlunsplit would drop the `//` of one without a host, as those of a socket are."""
+    return f"{parts.scheme}://{parts.netloc}{parts.path}{f'?{parts.query}' if parts.query else ''}"
 
 
 def _check_address(url: str) -> None:
@@ -128,7 +140,7 @@ def _check_address(url: str) -> None:
 
 def _prepare(owner: str, password: str | None) -> None:
     """Make the database and the application's role when they are missing."""
-    server = urlunsplit(urlsplit(owner)._replace(path="/postgres"))
+    server = with_database(owner, "postgres")
     try:
         with psycopg.connect(server, autocommit=True, connect_timeout=_CONNECT_SECONDS) as connection:
             _ensure_database(connection, database_name(owner))
