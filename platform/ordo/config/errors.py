@@ -7,10 +7,12 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ordo.access.actor import NotAllowed
+from ordo.editing.versions import ChangedMeanwhile
 
 log = logging.getLogger("ordo.errors")
 
@@ -25,6 +27,11 @@ SENTENCES: dict[int, tuple[Promise | str, Promise | str, Promise | str]] = {
         _("There is no such page here"),
         _("Nothing was changed."),
         _("Check the address, or begin at the first page."),
+    ),
+    409: (
+        _("This was changed meanwhile"),
+        _("What others saved stays; your change was not saved."),
+        _("Open the page anew, look at the new state and make your change again."),
     ),
     413: (_("The file is too large"), _("Nothing was saved."), _("Send a smaller file.")),
     429: (_("Too many attempts"), _("Nothing was changed."), _("Wait a few minutes and try again.")),
@@ -42,10 +49,18 @@ SENTENCES: dict[int, tuple[Promise | str, Promise | str, Promise | str]] = {
 
 
 def page(request: HttpRequest, status: int) -> HttpResponse:
-    """The error page of a status, in the reader's language."""
+    """The error page of a status, in the reader's language; only its sentences where htmx asked for a part."""
     number = secrets.token_hex(4).upper()
     what, kept, todo = SENTENCES.get(status, SENTENCES[500])
     log.log(logging.ERROR if status >= 500 else logging.INFO, "%s %s %s", number, status, request.path)
+    htmx = getattr(request, "htmx", None)
+    if htmx and not htmx.boosted:
+        part = {"what": what, "kept": kept, "todo": todo, "incident": number}
+        # htmx puts refusals into the page too, and would look in them for the list it had asked for.
+        headers = {"HX-Reselect": "[role=alert]"}
+        return HttpResponse(
+            render_to_string("ui/error_part.html", part, request), status=status, headers=headers
+        )
     context = {"status": status, "title": what, "what": what, "kept": kept, "todo": todo, "incident": number}
     return render(request, "ui/error.html", context, status=status)
 
@@ -80,18 +95,20 @@ def unknown_university(request: HttpRequest) -> HttpResponse:
     return render(None, "ui/unknown_university.html", {}, status=HTTPStatus.NOT_FOUND)
 
 
-class NotAllowedMiddleware:
-    """Turns the actor's NotAllowed into the 403 page; views need no check of their own."""
+class RefusalMiddleware:
+    """Turns NotAllowed into the 403 page and ChangedMeanwhile into the 409 page; views need no check of their own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Go on; only the exception matters here."""
+        """Go on; only the exceptions matter here."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only NotAllowed; the rest goes on."""
+        """Only these two; the rest goes on."""
         if isinstance(exception, NotAllowed):
             return page(request, HTTPStatus.FORBIDDEN)
+        if isinstance(exception, ChangedMeanwhile):
+            return page(request, HTTPStatus.CONFLICT)
         return None

@@ -133,7 +133,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ordo.modular.gate.ModuleGateMiddleware",
-    "ordo.config.errors.NotAllowedMiddleware",
+    "ordo.config.errors.RefusalMiddleware",
 ]
 
 TEMPLATES = [
