@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from ordo.accounts import tokens
 from ordo.accounts.models import ApiToken
 from ordo.tenancy.current import inside
@@ -48,3 +50,11 @@ def test_a_guardian_makes_no_keys(browser) -> None:
     assert "Make a new key" not in guardian.get("/app/account/").content.decode()
     assert _make(guardian, "accounts.password.own").status_code == 403
     assert not ApiToken.objects.filter(user_id=login("guardian")).exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ky", "Менин кирүүм"), ("ru", "Мой вход"), ("en", "My log-in")]
+)
+def test_the_own_log_in_is_found_under_ones_name(browser, language: str, words: str) -> None:
+    answer = browser("student").get("/app/", headers={"accept-language": language}).content.decode()
+    assert re.search(rf'<a href="/app/account/">.*{words}</a>', answer)
