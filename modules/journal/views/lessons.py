@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from modules.journal.forms import LessonForm, WorkForm, lesson_values
@@ -63,7 +62,6 @@ def new_lesson(request: UniversityRequest, journal_id: int) -> HttpResponse:
     return render(request, "journal/form.html", context)
 
 
-@gzip_page
 @require_http_methods(["GET", "POST"])
 @entrance
 def lesson(request: UniversityRequest, journal_id: int, lesson_id: int) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from modules.grading.facade import CourseResult
@@ -47,7 +46,6 @@ def _asked_semester(request: UniversityRequest, known: list[SemesterRef]) -> Sem
     return structure.semester_on(timezone.localdate())
 
 
-@gzip_page
 @require_GET
 @entrance
 def journals(request: UniversityRequest) -> HttpResponse:
@@ -75,7 +73,6 @@ def journals(request: UniversityRequest) -> HttpResponse:
     return render(request, "journal/journals.html", context)
 
 
-@gzip_page
 @require_GET
 @entrance
 def mine(request: UniversityRequest) -> HttpResponse:
@@ -140,7 +137,6 @@ def open_line(request: UniversityRequest, line_id: int) -> HttpResponse:
     return redirect("journal:journal", journal_id=opened[0])
 
 
-@gzip_page
 @require_GET
 @entrance
 def journal(request: UniversityRequest, journal_id: int) -> HttpResponse:

@@ -117,6 +117,8 @@ PGTRIGGER_SCHEMA = ""
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of everything that looks at an answer's text, inside of WhiteNoise, whose files are compressed already.
+    "ordo.config.compression.CompressionMiddleware",
     "ordo.tenancy.middleware.UniversityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
