@@ -5,11 +5,17 @@ Run as a program in a process of the owner's; the tests themselves run as the ap
 
 import django
 
+from ordo.config.launch import messages
+
 UNIVERSITIES = ("nsu", "knu", "jamu", "oshsu")
 
 
 def main() -> None:
-    """Make everything in the database that DATABASE_URL names."""
+    """Make everything in the database that DATABASE_URL names.
+
+    Titles of roles and texts of the sites are translated once, when a university is made: the catalogues come first.
+    """
+    messages.compile_catalogues()
     django.setup()
     from tenants.provisioning import facade
     from tenants.provisioning.identity import NewUniversity
