@@ -17,3 +17,5 @@ STORAGES: dict[str, Any] = {
     **_program.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Nothing is gathered for tests, and WhiteNoise would warn about the missing folder in each of them.
+STATIC_ROOT = None

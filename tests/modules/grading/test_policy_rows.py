@@ -88,7 +88,7 @@ def test_caps_that_do_not_add_up_to_100_are_refused_with_the_sum(jamu: str) -> N
     version = drafted()
     row = PolicyVersion.objects.get(pk=version).row()
     wrong = replace(row.policy, exam=Caps(Decimal(8), Decimal(10), (Decimal(21), Decimal(21)), Decimal(41)))
-    with pytest.raises(services.InvalidPolicy, match="") as refusal:
+    with pytest.raises(services.InvalidPolicy, match="101") as refusal:
         services.change_draft(
             actor=SYSTEM, version_id=version, seen=1, policy=wrong, place=Place(valid_from=SEPTEMBER)
         )
