@@ -46,6 +46,7 @@ TASKS = {
     "ordo.jobs.run": "one job by its id",
     "ordo.jobs.watch": "lost jobs of one university",
     "ordo.ledger.daily_root": "the day's root of one university",
+    "ordo.ledger.forget_keys": "old request keys of one university",
     "tests.sample.write_schema": "the sample module's note",
 }
 # These stand outside of universities on purpose and only send others into each.

@@ -19,6 +19,7 @@ from modules.structure import facade as structure
 from ordo.access.actor import Actor
 from ordo.graph.context import Info, actor_of
 from ordo.graph.ids import number
+from ordo.graph.repeats import IdempotencyKey, once
 
 
 @strawberry.input(description="Where a student goes, from which day and by which order.")
@@ -45,16 +46,39 @@ def _department(actor: Actor, given: strawberry.ID | None) -> int | None:
     return wanted
 
 
+def _transfer(actor: Actor, given: TransferStudentInput) -> TransferPayload:
+    ref = movements.transfer(
+        actor=actor,
+        student_id=number(given.student_id),
+        group_id=number(given.group_id),
+        subgroup_id=None if given.subgroup_id is None else number(given.subgroup_id),
+        on=given.on,
+        order_number=given.order_number,
+        order_date=given.order_date,
+        reason=given.reason,
+    )
+    return TransferPayload.of(ref)
+
+
 @strawberry.type
 class PeopleMutation:
     """Mutations of people."""
 
     @strawberry.mutation(description="Enter a student into a group.")
-    def add_student(self, info: Info, input: AddStudentInput) -> StudentPayload:
+    def add_student(
+        self, info: Info, input: AddStudentInput, idempotency_key: IdempotencyKey = None
+    ) -> StudentPayload:
         """Enter one student, with the first stay and the movement 'admission'."""
-        new = input.value(number(input.group_id))
-        row = students.add_students(actor=actor_of(info), students=[new])[0]
-        return StudentPayload.of(row)
+        actor = actor_of(info)
+
+        def deed() -> StudentPayload:
+            new = input.value(number(input.group_id))
+            return StudentPayload.of(students.add_students(actor=actor, students=[new])[0])
+
+        return once(
+            StudentPayload, deed, actor=actor, permission=PeoplePermission.STUDENT_CHANGE, key=idempotency_key,
+            operation="addStudent", request=input,
+        )  # fmt: skip
 
     @strawberry.mutation(
         description="Change a student's card that was read at a version; CONFLICT for an older one."
@@ -69,27 +93,31 @@ class PeopleMutation:
         return StudentPayload.of(row)
 
     @strawberry.mutation(description="Move a student to another group, or to another part of the group.")
-    def transfer_student(self, info: Info, input: TransferStudentInput) -> TransferPayload:
+    def transfer_student(
+        self, info: Info, input: TransferStudentInput, idempotency_key: IdempotencyKey = None
+    ) -> TransferPayload:
         """Transfer by an order."""
-        ref = movements.transfer(
-            actor=actor_of(info),
-            student_id=number(input.student_id),
-            group_id=number(input.group_id),
-            subgroup_id=None if input.subgroup_id is None else number(input.subgroup_id),
-            on=input.on,
-            order_number=input.order_number,
-            order_date=input.order_date,
-            reason=input.reason,
-        )
-        return TransferPayload.of(ref)
+        actor = actor_of(info)
+        return once(
+            TransferPayload, lambda: _transfer(actor, input), actor=actor,
+            permission=PeoplePermission.STUDENT_MOVE, key=idempotency_key, operation="transferStudent", request=input,
+        )  # fmt: skip
 
     @strawberry.mutation(description="Enter an employee.")
-    def add_employee(self, info: Info, input: AddEmployeeInput) -> EmployeePayload:
+    def add_employee(
+        self, info: Info, input: AddEmployeeInput, idempotency_key: IdempotencyKey = None
+    ) -> EmployeePayload:
         """Enter one employee."""
         actor = actor_of(info)
-        new = input.value(_department(actor, input.department_id))
-        row = employees.add_employees(actor=actor, employees=[new])[0]
-        return EmployeePayload.of(row)
+
+        def deed() -> EmployeePayload:
+            new = input.value(_department(actor, input.department_id))
+            return EmployeePayload.of(employees.add_employees(actor=actor, employees=[new])[0])
+
+        return once(
+            EmployeePayload, deed, actor=actor, permission=PeoplePermission.EMPLOYEE_CHANGE, key=idempotency_key,
+            operation="addEmployee", request=input,
+        )  # fmt: skip
 
     @strawberry.mutation(
         description="Change an employee's card that was read at a version; CONFLICT for an older one."

@@ -11,8 +11,10 @@ from modules.teaching.graphql.types import AssignmentPayload, DisciplinePayload,
 from modules.teaching.models import TeachingAssignment
 from modules.teaching.permissions import TeachingPermission
 from modules.teaching.services import assignments, disciplines, lines
+from ordo.access.actor import Actor
 from ordo.graph.context import Info, actor_of
 from ordo.graph.ids import id_of, number
+from ordo.graph.repeats import IdempotencyKey, once
 
 
 @strawberry.input(description="A discipline; with an id it is changed, and what is left out stays as it is.")
@@ -84,6 +86,21 @@ class AssignTeacherInput:
     )
 
 
+def _assign(actor: Actor, given: AssignTeacherInput) -> AssignmentPayload:
+    actor.require(TeachingPermission.ASSIGN)
+    employee_id = number(given.employee_id)
+    if not people.employees([employee_id]):
+        raise Http404
+    new = assignments.NewAssignment(
+        line_id=number(given.line_id),
+        employee_id=employee_id,
+        subgroup_id=None if given.subgroup_id is None else number(given.subgroup_id),
+        kind=given.kind.value,
+        is_lead=given.is_lead,
+    )
+    return AssignmentPayload(assignment_id=id_of(assignments.assign(actor=actor, assignments=[new])[0]))
+
+
 @strawberry.type
 class TeachingMutation:
     """Mutations of teaching."""
@@ -92,37 +109,55 @@ class TeachingMutation:
         description="Enter a discipline, or change one that was read at a version; CONFLICT for an older one."
     )
     def save_discipline(
-        self, info: Info, input: DisciplineInput, id: strawberry.ID | None = None, version: int = 0
+        self,
+        info: Info,
+        input: DisciplineInput,
+        id: strawberry.ID | None = None,
+        version: int = 0,
+        idempotency_key: IdempotencyKey = None,
     ) -> DisciplinePayload:
         """Add or change a discipline."""
-        saved = disciplines.save_discipline(
-            actor=actor_of(info),
-            values=input.values(),
-            discipline_id=None if id is None else number(id),
-            seen=None if id is None else version,
-        )
-        return DisciplinePayload(discipline_id=id_of(saved))
+        actor = actor_of(info)
+
+        def deed() -> DisciplinePayload:
+            saved = disciplines.save_discipline(
+                actor=actor,
+                values=input.values(),
+                discipline_id=None if id is None else number(id),
+                seen=None if id is None else version,
+            )
+            return DisciplinePayload(discipline_id=id_of(saved))
+
+        return once(
+            DisciplinePayload, deed, actor=actor, permission=TeachingPermission.DISCIPLINE_CHANGE,
+            key=idempotency_key, operation="saveDiscipline", request=[input, id, version],
+        )  # fmt: skip
 
     @strawberry.mutation(description="Enter a line into a working plan.")
-    def add_working_plan_line(self, info: Info, input: WorkingPlanLineInput) -> LinePayload:
+    def add_working_plan_line(
+        self, info: Info, input: WorkingPlanLineInput, idempotency_key: IdempotencyKey = None
+    ) -> LinePayload:
         """Add a line."""
-        return LinePayload(line_id=id_of(lines.save_line(actor=actor_of(info), values=input.values())))
+        actor = actor_of(info)
+
+        def deed() -> LinePayload:
+            return LinePayload(line_id=id_of(lines.save_line(actor=actor, values=input.values())))
+
+        return once(
+            LinePayload, deed, actor=actor, permission=TeachingPermission.LINE_CHANGE, key=idempotency_key,
+            operation="addWorkingPlanLine", request=input,
+        )  # fmt: skip
 
     @strawberry.mutation(description="Give a line to a teacher; what stands already is left.")
-    def assign_teacher(self, info: Info, input: AssignTeacherInput) -> AssignmentPayload:
+    def assign_teacher(
+        self, info: Info, input: AssignTeacherInput, idempotency_key: IdempotencyKey = None
+    ) -> AssignmentPayload:
         """Assign a teacher."""
-        actor, employee_id = actor_of(info), number(input.employee_id)
-        actor.require(TeachingPermission.ASSIGN)
-        if not people.employees([employee_id]):
-            raise Http404
-        new = assignments.NewAssignment(
-            line_id=number(input.line_id),
-            employee_id=employee_id,
-            subgroup_id=None if input.subgroup_id is None else number(input.subgroup_id),
-            kind=input.kind.value,
-            is_lead=input.is_lead,
-        )
-        return AssignmentPayload(assignment_id=id_of(assignments.assign(actor=actor, assignments=[new])[0]))
+        actor = actor_of(info)
+        return once(
+            AssignmentPayload, lambda: _assign(actor, input), actor=actor, permission=TeachingPermission.ASSIGN,
+            key=idempotency_key, operation="assignTeacher", request=input,
+        )  # fmt: skip
 
     @strawberry.mutation(description="Make a teacher of a line answer for its grade sheet.")
     def set_lead_teacher(self, info: Info, assignment_id: strawberry.ID) -> AssignmentPayload:

@@ -5,11 +5,11 @@ from celery.schedules import crontab
 from django_tenants.utils import get_tenant_model
 
 from ordo.jobs.tasks import watch_jobs
-from ordo.ledger.tasks import daily_root
+from ordo.ledger.tasks import daily_root, forget_old_keys
 from ordo.tenancy.current import inside
 from ordo.tenancy.names import PLATFORM, PUBLIC
 
-DAILY = (daily_root.name,)
+DAILY = (daily_root.name, forget_old_keys.name)
 OFTEN = (watch_jobs.name,)
 
 
@@ -31,7 +31,7 @@ def send_to_universities(app: Celery, name: str) -> int:
 
 
 def install(app: Celery) -> None:
-    """Register the clock's task and its timetable: roots of the registers at night, lost jobs every two minutes."""
+    """Register the clock's task and its timetable: roots and old request keys at night, lost jobs every two minutes."""
 
     @app.task(base=ClockTask, name="ordo.clock")
     def clock(name: str) -> int:

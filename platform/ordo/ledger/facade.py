@@ -165,13 +165,18 @@ def history_of(table: str, row_id: int) -> list[EventView]:
     return [_view(row) for row in rows]
 
 
+def check_key(key: str) -> None:
+    """Raise BadKey for a text that is no request key: 8 to 200 visible Latin signs."""
+    if not _KEY.fullmatch(key):
+        raise BadKey(Refusal("", "ledger.bad_key", "ledger_idempotency", None))
+
+
 def idempotent(key: str, operation: str, request: Any, register_id: int | None = None) -> Once:
     """Claim a key for a write. A second call with the same key and request waits for the first and is answered.
 
     The same key for another request, operation, register or person raises ``KeyReused``; one that is no key ``BadKey``.
     """
-    if not _KEY.fullmatch(key):
-        raise BadKey(Refusal("", "ledger.bad_key", "ledger_idempotency", None))
+    check_key(key)
     digest = hashlib.sha256(_json(request).encode()).digest()
     with refusals(), connection.cursor() as cursor:
         cursor.execute(
@@ -179,6 +184,11 @@ def idempotent(key: str, operation: str, request: Any, register_id: int | None =
         )
         fresh, answer = cursor.fetchone()
     return Once(key=key, answered=not fresh, response=_loaded(answer))
+
+
+def forget_keys() -> int:
+    """Forget keys of deeds outside of every register after thirty days; returns how many. The database has the age."""
+    return int(_call("SELECT ledger_forget()"))
 
 
 def request_correction(register_id: int, *, document: str, reason: str, changes: Sequence[Change]) -> int:

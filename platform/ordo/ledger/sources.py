@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent / "sql"
-CORE: Final = (
+_FIRST: Final = (
     "0001_tables.sql",
     "0001_functions.sql",
     "0001_corrections.sql",
     "0001_sealing.sql",
 )
+_FORGETTING: Final = "0002_forgetting.sql"
+CORE: Final = (*_FIRST, _FORGETTING)
 _TOKEN: Final = re.compile(r"(?P<comment>--[^\n]*)|(?P<tag>\$[a-z]*\$)|(?P<string>'(?:[^']|'')*')|(?P<end>;)")
 _FUNCTION: Final = re.compile(
     r"CREATE(?: OR REPLACE)? FUNCTION (?P<name>\w+)\(.*?AS (?P<tag>\$[a-z]*\$)(?P<body>.*?)(?P=tag)",
@@ -29,7 +31,16 @@ def read(name: str) -> str:
 
 def core_statements() -> list[str]:
     """Return the statements of the first migration: tables, functions, sealing, and the pin at the end."""
-    return [statement for name in (*CORE, "pin.sql") for statement in statements(read(name))]
+    return _pinned(*_FIRST)
+
+
+def forgetting_statements() -> list[str]:
+    """Return the statements of the second migration: old request keys are forgotten, and the pin at the end."""
+    return _pinned(_FORGETTING)
+
+
+def _pinned(*names: str) -> list[str]:
+    return [statement for name in (*names, "pin.sql") for statement in statements(read(name))]
 
 
 def statements(sql: str) -> list[str]:

@@ -143,7 +143,7 @@ def build(house: House) -> None:
         connection.execute(f"CREATE SCHEMA {house.schema} AUTHORIZATION {house.owner}")
         connection.execute(f"SET ROLE {house.owner}")
         connection.execute(f"SET search_path = {house.schema}")
-        script = [*sources.core_statements(), *sources.statements(TABLES)]
+        script = [*sources.core_statements(), *sources.forgetting_statements(), *sources.statements(TABLES)]
         for spec in (MARK, SIGNATURE):
             script += sources.statements(guard_sql(spec))
         for statement in script:

@@ -10,10 +10,13 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 from ordo.access.actor import Actor
+from ordo.config import schedule
 from ordo.ledger import errors, facade
 from ordo.ledger.facade import Change
 from ordo.ledger.guards import GuardSpec, guard_sql, unguard_sql
+from ordo.ledger.models import IdempotencyKey
 from ordo.ledger.sources import statements
+from ordo.ledger.tasks import forget_old_keys
 from ordo.tenancy.current import inside
 
 BAKYT = Actor(user_id=7, name="Bakyt", origin="192.0.2.7")
@@ -194,6 +197,25 @@ def test_a_key_without_an_answer_is_not_taken_for_an_answered_one(trial: str) ->
         facade.idempotent("key-0002", "marks.set", {})
         with pytest.raises(errors.KeyReused), transaction.atomic():
             facade.idempotent("key-0002", "marks.set", {})
+
+
+def test_only_old_keys_outside_of_registers_are_forgotten(
+    trial: str, superuser: Callable[..., psycopg.Connection[Any]]
+) -> None:
+    with facade.acting(BAKYT):
+        register = facade.register_for("sheet", 1).id
+        for key, place in (("old-key-1", None), ("old-key-2", register), ("new-key-1", None)):
+            facade.idempotent(key, "deed", {}, place).record({})
+    with superuser(trial) as owner:
+        owner.execute("SET session_replication_role = replica")
+        owner.execute("UPDATE nsu.ledger_idempotency SET at = at - interval '31 days' WHERE key LIKE 'old%'")
+    assert forget_old_keys.run() == 1
+    assert forget_old_keys.run() == 0
+    assert set(IdempotencyKey.objects.values_list("key", flat=True)) == {"old-key-2", "new-key-1"}
+
+
+def test_the_clock_forgets_old_keys_every_night() -> None:
+    assert forget_old_keys.name in schedule.DAILY
 
 
 def test_a_correction_needs_two_more_people(trial: str) -> None:
