@@ -10,3 +10,9 @@ class UiConfig(AppConfig):
     name = "ordo.ui"
     label = "ui"
     verbose_name = _("Design system")
+
+    def ready(self) -> None:
+        """Let Kyrgyz sentences say the university's own words."""
+        from ordo.ui import sentences
+
+        sentences.install()

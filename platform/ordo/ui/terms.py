@@ -5,8 +5,10 @@ at start (`set_provider`) gives the overrides of the current university as `{cod
 is called for every lookup and must do its own tenant-keyed caching: nothing of the database is kept here.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
+from django.db import DatabaseError
 from django.utils.translation import get_language
 
 Texts = Mapping[str, str]
@@ -79,6 +81,10 @@ DEFAULTS: Mapping[str, Texts] = {
 }
 
 FALLBACK = ("ky", "ru", "en")
+_STEM = DEFAULTS["group"]["ky"]
+_FOUND = re.compile(rf"\b{_STEM}", re.IGNORECASE)
+# A last «а» after a back vowel: such a word takes the endings of «тайпа» («группа» does, «топ» and «бөлүм» do not).
+_SAME_ENDINGS = re.compile(r"[а-яңөү]*[аоуы][бвгджзйклмнңпрстфхцчшщ]+а")
 
 
 class UnknownTerm(KeyError):
@@ -104,18 +110,45 @@ def set_provider(provider: Provider | None) -> None:
     _words.provider = provider or _nothing
 
 
+def own(code: str) -> Texts:
+    """The university's own texts for a code by language; nothing where it keeps the default."""
+    return _words.provider().get(code, {})
+
+
 def get(code: str, language: str | None = None) -> str:
     """The word for `code` in `language` (default: the active one): the university's own, else the default."""
     if code not in DEFAULTS:
         raise UnknownTerm(code)
     wanted = (language or get_language() or "ky").split("-")[0]
-    own = _words.provider().get(code, {})
-    for texts in (own, DEFAULTS[code]):
-        if texts.get(wanted):
-            return texts[wanted]
+    if chosen := own(code).get(wanted):
+        return chosen
+    if text := DEFAULTS[code].get(wanted):
+        return in_own_words(text) if wanted == "ky" and code != "group" else text
     return next(DEFAULTS[code][fallback] for fallback in FALLBACK if DEFAULTS[code].get(fallback))
 
 
 def capital(word: str) -> str:
     """The word with its first letter large, the rest untouched (str.capitalize would spoil abbreviations)."""
     return word[:1].upper() + word[1:]
+
+
+def in_own_words(text: str) -> str:
+    """A Kyrgyz text with the university's own word for a group, a large first letter staying large.
+
+    Kyrgyz hangs its endings onto the noun, so the stem is exchanged where the own word takes the same endings; for
+    a word of another shape sentences keep the default, and headings alone show the own word.
+    """
+    if _STEM not in text.lower():
+        return text
+    word = _own_group()
+    if word == _STEM or not _SAME_ENDINGS.fullmatch(word):
+        return text
+    return _FOUND.sub(lambda found: capital(word) if found[0][0].isupper() else word, text)
+
+
+def _own_group() -> str:
+    """The university's word; the default where the database cannot be asked, as in the midst of an error."""
+    try:
+        return own("group").get("ky", "").lower() or _STEM
+    except DatabaseError:
+        return _STEM

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import DatabaseError
 from django.template import Context, Template
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from ordo.ui import terms
 
@@ -49,3 +50,45 @@ def test_the_provider_is_asked_each_time_so_that_nothing_of_a_university_stays()
     terms.set_provider(lambda: next(answers))
     assert terms.get("group", "ky") == "группа"
     assert terms.get("group", "ky") == "тайпа"
+
+
+GROUP_PROVIDER = {"group": {"ky": "группа"}}
+
+
+def test_words_made_from_the_own_word_follow_it() -> None:
+    terms.set_provider(lambda: GROUP_PROVIDER)
+    assert terms.get("study_groups", "ky") == "окуу группалары"
+    assert terms.get("subgroup", "ky") == "кичи группа"
+    assert terms.get("study_groups", "ru") == "учебные группы"
+
+
+@pytest.mark.parametrize(
+    ("own", "shown"),
+    [
+        ("группа", "Группаларды көрүү, группадан"),
+        ("Группа", "Группаларды көрүү, группадан"),
+        ("топ", "Тайпаларды көрүү, тайпадан"),
+        ("бөлүмчө", "Тайпаларды көрүү, тайпадан"),
+        ("", "Тайпаларды көрүү, тайпадан"),
+    ],
+)
+def test_a_sentence_takes_the_own_word_only_where_its_endings_fit(own: str, shown: str) -> None:
+    terms.set_provider(lambda: {"group": {"ky": own}})
+    assert terms.in_own_words("Тайпаларды көрүү, тайпадан") == shown
+
+
+def test_messages_of_the_catalogue_say_the_own_word_at_each_university() -> None:
+    """policies.md, words shown: NSU and KNU say группа, JAMU and OshSU say тайпа; one process serves them all."""
+    terms.set_provider(lambda: GROUP_PROVIDER)
+    with override("ky"):
+        assert gettext("Group") == "Группа"
+        terms.set_provider(None)
+        assert gettext("Group") == "Тайпа"
+
+
+def test_an_error_message_is_told_even_where_the_database_cannot_be_asked() -> None:
+    def broken() -> terms.Provider:
+        raise DatabaseError
+
+    terms.set_provider(broken)
+    assert terms.in_own_words("тайпа жок") == "тайпа жок"
