@@ -58,7 +58,8 @@ def index(request: UniversityRequest) -> HttpResponse:
     title = _("Employees")
     if listing.export:
         return export.answer(listing.table, listing.export, title=title, institution=str(request.tenant))
-    return render(request, "structure/list.html", {"title": title, "listing": listing, "add": add})
+    context = {"title": title, "listing": listing, "add": add, "bring": "staff"}
+    return render(request, "structure/list.html", context)
 
 
 @login_required

@@ -67,7 +67,8 @@ def index(request: UniversityRequest) -> HttpResponse:
     title = str(word("students"))
     if listing.export:
         return export.answer(listing.table, listing.export, title=title, institution=str(request.tenant))
-    return render(request, "structure/list.html", {"title": title, "listing": listing, "add": add})
+    context = {"title": title, "listing": listing, "add": add, "bring": "students"}
+    return render(request, "structure/list.html", context)
 
 
 @login_required

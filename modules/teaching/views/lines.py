@@ -66,7 +66,8 @@ def index(request: UniversityRequest) -> HttpResponse:
     title = _("Working plans")
     if listing.export:
         return export.answer(listing.table, listing.export, title=title, institution=str(request.tenant))
-    return render(request, "teaching/lines.html", {"title": title, "listing": listing, "add": add})
+    context = {"title": title, "listing": listing, "add": add, "bring": "assignments"}
+    return render(request, "teaching/lines.html", context)
 
 
 @login_required

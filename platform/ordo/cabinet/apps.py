@@ -17,5 +17,6 @@ class CabinetConfig(AppConfig):
         from ordo.ui import terms
 
         panels.register(*kernel_panels.PANELS)
+        panels.register_menu(*kernel_panels.MENU)
         known_settings.register(*known_settings.KERNEL)
         terms.set_provider(words.own_words)

@@ -1,4 +1,4 @@
-"""Panels of the console that belong to the kernel."""
+"""Panels of the console and entries of the cabinet's menu that belong to the kernel."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,10 @@ from ordo.access.permissions import AccessPermission
 from ordo.accounts.permissions import AccountPermission
 from ordo.audit.permissions import AuditPermission
 from ordo.cabinet.permissions import ConsolePermission
-from ordo.modular.module import ConsolePanel
+from ordo.exchange.permissions import ExchangePermission
+from ordo.modular.module import ConsolePanel, MenuEntry
+
+MENU = (MenuEntry(_("Imports"), "imports", ExchangePermission.RUN, "upload", 70),)
 
 PANELS = (
     ConsolePanel(

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 
 from ordo.access.actor import Actor
 from ordo.modular import registry, switches
-from ordo.modular.module import ConsolePanel
+from ordo.modular.module import ConsolePanel, MenuEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,23 @@ def cards_for(actor: Actor) -> list[Card]:
 
 
 _own_panels: list[ConsolePanel] = []
+_own_menu: list[MenuEntry] = []
 
 
 def register(*panels: ConsolePanel) -> None:
     """Add panels of the kernel or the site, which are no modules; called from an AppConfig's ready()."""
     _own_panels.extend(panel for panel in panels if panel not in _own_panels)
+
+
+def register_menu(*entries: MenuEntry) -> None:
+    """Add entries of the kernel to the cabinet's menu; called from an AppConfig's ready()."""
+    _own_menu.extend(entry for entry in entries if entry not in _own_menu)
+
+
+def menu_for(actor: Actor) -> list[MenuEntry]:
+    """Menu entries this actor may enter, in order: the kernel's and those of the modules that are on."""
+    found = [*_own_menu, *(entry for config in registry.active(switches.enabled()) for entry in config.menu)]
+    return sorted((entry for entry in found if actor.can(entry.permission)), key=lambda entry: entry.order)
 
 
 def panels_for(actor: Actor) -> list[ConsolePanel]:

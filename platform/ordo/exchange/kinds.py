@@ -126,6 +126,11 @@ def kind(code: str) -> ImportKind:
         raise UnknownKind(code) from None
 
 
+def codes() -> frozenset[str]:
+    """The codes of all kinds."""
+    return frozenset(_kinds)
+
+
 def kinds_for(actor: Actor) -> list[ImportKind]:
     """The kinds this actor may use."""
     return [known for known in _kinds.values() if actor.can(known.permission)]
