@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ordo.access.request import UniversityRequest
 from ordo.cabinet import panels
-from ordo.modular import registry, switches
 from ordo.ui.menu import NavEntry
 
 HOME = "/app/"
@@ -23,20 +22,14 @@ def main_menu(request: UniversityRequest) -> list[NavEntry]:
     """Entries of all modules that are on and that this person may enter; nothing for those not signed in."""
     if not _is_inside(request):
         return []
-    actor = request.actor
     found = [
-        (entry.order, entry.title, address, entry.icon)
-        for config in registry.active(switches.enabled())
-        for entry in config.menu
-        if actor.can(entry.permission) and (address := _address(entry.url_name))
+        (entry.title, address, entry.icon)
+        for entry in panels.menu_for(request.actor)
+        if (address := _address(entry.url_name))
     ]
-    current = _current(request.path, [address for _order, _title, address, _icon in found])
+    current = _current(request.path, [address for _title, address, _icon in found])
     home = NavEntry(_("My page"), HOME, "home", current=request.path == HOME)
-    ordered = sorted(found, key=lambda line: line[0])
-    return [
-        home,
-        *(NavEntry(title, url, icon, current=url == current) for _order, title, url, icon in ordered),
-    ]
+    return [home, *(NavEntry(title, url, icon, current=url == current) for title, url, icon in found)]
 
 
 def user_menu(request: UniversityRequest) -> list[NavEntry]:
