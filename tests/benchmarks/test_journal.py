@@ -13,8 +13,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from modules.journal.facade import CellWrite, set_marks
 from modules.journal.selectors.page import journal_page
-from tests.factories.house import signed_in
+from ordo.access.roles import RoleCode
 from tests.modules.journal import world as worlds
+from tests.modules.journal.people import signed_in
 from tests.modules.journal.world import World
 
 STUDENTS, LESSONS = 30, 40
@@ -28,7 +29,9 @@ def full(nsu: str) -> tuple[World, list[int]]:
     lessons = made.add_lessons(LESSONS)
     ids = [student.id for student in made.students]
     cells = [
-        CellWrite(lesson, student, value=2 + (lesson + student) % 4) for lesson in lessons for student in ids
+        CellWrite(lesson, student, value=2 if lesson == lessons[0] else 2 + (lesson + student) % 4)
+        for lesson in lessons
+        for student in ids
     ]
     set_marks(actor=made.teacher, journal_id=journal, cells=cells, idempotency_key="benchmark-fill")
     return made, lessons
@@ -42,7 +45,7 @@ def test_reading_the_journal_page_values(full: tuple[World, list[int]], benchmar
 
 def test_the_page_over_http(full: tuple[World, list[int]], benchmark: BenchmarkFixture) -> None:
     made, _lessons = full
-    client = signed_in(made.teacher.user_id)
+    client = signed_in("nsu", made.teacher.user_id or 0, RoleCode.TEACHER)
     answer: Any = benchmark(client.get, f"/app/journal/{made.journal_id}/")
     assert answer.status_code == 200
 
