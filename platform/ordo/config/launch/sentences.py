@@ -110,6 +110,11 @@ REFUSALS: Mapping[str, Words] = {
         "Таблицы университета %(schema)s не обновлены, данные остались прежними: %(reason)s",
         "The tables of the university %(schema)s were not brought up to date, its data is as before: %(reason)s",
     ),
+    "data_failed": (
+        "%(schema)s университетинин көрсөтмө маалыматы толтурулган жок, андан эч нерсе жазылган жок: %(reason)s",
+        "Демонстрационные данные университета %(schema)s не заполнены, из них ничего не записано: %(reason)s",
+        "The demo data of the university %(schema)s could not be filled in, nothing of it was written: %(reason)s",
+    ),
     "messages_broken": (
         "Котормо файлы бузулган: %(reason)s",
         "Файл перевода повреждён: %(reason)s",
