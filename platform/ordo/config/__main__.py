@@ -20,7 +20,14 @@ COMMANDS: dict[str, str] = {
 }
 
 # These read the program only.
-WITHOUT_DATABASE = frozenset({"graphql-schema"})
+WITHOUT_DATABASE = frozenset(
+    {"graphql-schema", "collectstatic", "diffsettings", "help", "--help", "-h", "version", "--version"}
+)
+
+# These find universities; without any the sentence says how to make them. `university create|migrate` make them.
+WITH_UNIVERSITIES = frozenset(
+    {("import", ""), ("ledger", ""), ("university", "list"), ("university", "check")}
+)
 
 # These set their own environment before Django starts.
 LAUNCHERS = frozenset({"demo", "serve", "worker", "messages"})
@@ -32,17 +39,21 @@ def _load(path: str) -> Callable[[Sequence[str]], int]:
     return function
 
 
-def prepare_environment(command: str) -> None:
-    """Choose the database login for the command and make the database reachable."""
+def prepare_environment(command: str, deed: str = "") -> None:
+    """Choose the database login for the command and make the database reachable: the embedded one is started.
+
+    `deed` is the word behind the command. Raises Refusal `database_…`.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordo.config.settings")
     if "ORDO_PROCESS" not in os.environ:
         os.environ["ORDO_PROCESS"] = "owner" if command in OWNER_COMMANDS else "app"
-    if "ORDO_APP_DATABASE_URL" not in os.environ and command not in WITHOUT_DATABASE:
+    if command not in WITHOUT_DATABASE and deed not in {"--help", "-h"}:
         from ordo.config.launch import database
 
         urls = database.ensure()
-        os.environ["DATABASE_URL"] = urls.owner
-        os.environ["ORDO_APP_DATABASE_URL"] = urls.app
+        needed = WITH_UNIVERSITIES & {(command, ""), (command, deed)}
+        address = urls.owner if os.environ["ORDO_PROCESS"] == "owner" else urls.app
+        database.check(address, universities=bool(needed))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = arguments[0] if arguments else "help"
     if command in LAUNCHERS:
         return _load(COMMANDS[command])(arguments[1:])
-    prepare_environment(command)
+    prepare_environment(command, next(iter(arguments[1:]), ""))
     if command in COMMANDS:
         import django
 

@@ -19,6 +19,8 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 import psycopg
 from psycopg import sql
 
+from ordo.config import environment
+from ordo.config.environment import DatabaseUrl
 from ordo.config.launch.cluster import Cluster, binaries
 from ordo.config.launch.home import home, keep_secret
 from ordo.config.launch.sentences import Refusal
@@ -52,13 +54,15 @@ class DatabaseUrls:
 def ensure() -> DatabaseUrls:
     """A reachable database with both logins; also sets DATABASE_URL and ORDO_APP_DATABASE_URL.
 
-    With neither variable given the embedded server is started (and stopped by its last user). With DATABASE_URL
-    alone the database and the role `ordo_app` are made when missing. With both, they are made only by a process
-    of the owner (ORDO_PROCESS=owner), with the password that the application's address holds.
+    With neither variable given, or with the embedded server's own address, that server is started (and stopped by
+    its last user). With DATABASE_URL alone the database and the role `ordo_app` are made when missing. With both, they
+    are made only by a process of the owner (ORDO_PROCESS=owner), with the password of the application's address.
     Raises Refusal `database_…`.
     """
     owner = os.environ.get("DATABASE_URL", "")
     app = os.environ.get("ORDO_APP_DATABASE_URL", "")
+    if owner and _is_embedded(owner):
+        embedded()
     if not owner:
         owner, app = embedded().url(DATABASE), embedded().url(DATABASE, APP_ROLE)
         _prepare(owner, password=None)
@@ -88,6 +92,23 @@ def embedded() -> Cluster:
         _running[str(place)] = cluster
         atexit.register(cluster.release)
     return _running[str(place)]
+
+
+def check(url: str, *, universities: bool = False) -> None:
+    """Say at once, and in a sentence, that nothing answers, or that there are no `universities` where some are needed.
+
+    Raises Refusal `database_unreachable`, `database_empty`.
+    """
+    try:
+        with psycopg.connect(url, connect_timeout=_CONNECT_SECONDS) as connection:
+            # By the catalogue: the application's login may not look into public by itself.
+            there = connection.execute(
+                "SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = 'tenants_university'"
+            ).fetchone()
+    except psycopg.OperationalError as error:
+        raise _unreachable(url, error) from error
+    if universities and there is None:
+        raise Refusal("database_empty", name=database_name(url))
 
 
 def release() -> None:
@@ -150,8 +171,27 @@ def _prepare(owner: str, password: str | None) -> None:
     except psycopg.errors.InsufficientPrivilege as error:
         raise Refusal("database_rights", reason=_first_line(error)) from error
     except psycopg.OperationalError as error:
-        where = f"{urlsplit(owner).hostname or 'unix'}:{urlsplit(owner).port or 5432}"
-        raise Refusal("database_unreachable", where=where, reason=_first_line(error)) from error
+        raise _unreachable(owner, error) from error
+
+
+def _unreachable(url: str, error: Exception) -> Refusal:
+    """The refusal that names where nobody answered and what was said."""
+    where = DatabaseUrl.parse(url)
+    return Refusal(
+        "database_unreachable",
+        where=f"{where.host or 'unix'}:{where.port or 5432}",
+        reason=_first_line(error),
+    )
+
+
+def _is_embedded(url: str) -> bool:
+    """Whether an address leads to the embedded server of this ORDO_HOME: handed on by another command of ours."""
+    cluster = Cluster(environment.home())
+    try:
+        host = DatabaseUrl.parse(url).host
+    except ValueError:
+        return False
+    return host == str(cluster.socket_folder) and (cluster.data / "PG_VERSION").exists()
 
 
 def _first_line(error: Exception) -> str:

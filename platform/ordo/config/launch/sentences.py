@@ -71,6 +71,11 @@ REFUSALS: Mapping[str, Words] = {
         "Нет связи с базой данных (%(where)s): %(reason)s",
         "The database cannot be reached (%(where)s): %(reason)s",
     ),
+    "database_empty": (
+        "«%(name)s» базасында университет жок: адегенде `ordo university create --known` же `make demo` иштетиңиз.",
+        "В базе «%(name)s» нет университетов: сначала выполните `ordo university create --known` или `make demo`.",
+        "The database “%(name)s” has no universities: run `ordo university create --known` or `make demo` first.",
+    ),
     "database_rights": (
         "DATABASE_URL колдонуучусунун укугу жетпейт (CREATEDB жана CREATEROLE керек): %(reason)s",
         "Пользователю из DATABASE_URL не хватает прав (нужны CREATEDB и CREATEROLE): %(reason)s",

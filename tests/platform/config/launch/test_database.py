@@ -119,3 +119,29 @@ def test_a_command_gets_the_addresses_and_gives_its_exit_code(ordo_home: Path) -
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, check=False)
     assert done.returncode == 7
     assert not (ordo_home / "postgres" / "data" / "postmaster.pid").exists()
+
+
+def test_the_address_of_the_embedded_server_starts_it_again(ordo_home: Path) -> None:
+    first = database.ensure()
+    database.release()
+    assert (os.environ["DATABASE_URL"], os.environ["ORDO_APP_DATABASE_URL"]) == (first.owner, first.app)
+    with pytest.raises(Refusal) as refused:
+        database.check(first.app)
+    assert refused.value.key == "database_unreachable"
+    try:
+        assert database.ensure() == first
+        database.check(first.app)
+    finally:
+        database.release()
+
+
+def test_a_database_without_universities_is_told_from_one_that_is_gone(server: str) -> None:
+    urls = database.ensure()
+    database.check(urls.app)
+    for url in (urls.owner, urls.app):
+        with pytest.raises(Refusal, match="university create --known") as empty:
+            database.check(url, universities=True)
+        assert empty.value.key == "database_empty"
+    with pytest.raises(Refusal, match="gone") as refused:
+        database.check(database.with_database(urls.owner, "gone"))
+    assert refused.value.key == "database_unreachable"
