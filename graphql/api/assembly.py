@@ -11,6 +11,7 @@ from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext
 
 from api.errors import TypedErrors
+from api.imports import ImportMutation, ImportQuery
 from api.kernel import KernelMutation, KernelQuery
 from api.limits import Limits
 from ordo.modular import registry
@@ -37,8 +38,8 @@ def _entries(labels: frozenset[str], attribute: str) -> list[type[Any]]:
 @lru_cache(maxsize=64)
 def schema_for(labels: frozenset[str]) -> strawberry.Schema:
     """The schema of a set of modules. The cache holds code only, nothing of any university's data."""
-    queries: tuple[type[Any], ...] = (KernelQuery, *_entries(labels, "query"))
-    mutations: tuple[type[Any], ...] = (KernelMutation, *_entries(labels, "mutation"))
+    queries: tuple[type[Any], ...] = (KernelQuery, ImportQuery, *_entries(labels, "query"))
+    mutations: tuple[type[Any], ...] = (KernelMutation, ImportMutation, *_entries(labels, "mutation"))
     return QuietSchema(
         query=merge_types("Query", queries),
         mutation=merge_types("Mutation", mutations),

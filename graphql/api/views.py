@@ -15,6 +15,7 @@ from strawberry.django.views import GraphQLView
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.types import ExecutionResult
 
+from api import uploads
 from api.assembly import schema_for
 from api.errors import typed_all
 from ordo.access.middleware import origin_of
@@ -50,12 +51,10 @@ def _unreadable() -> str:
     return _("Send one JSON object with a query, its variables and the name of its operation.")
 
 
-def _is_one_query(request: HttpRequest) -> bool:
-    """Whether the body is one JSON object with a query; lists of queries are refused."""
-    if request.content_type != "application/json":
-        return False
+def _is_one_query(text: str | bytes) -> bool:
+    """Whether a text is one JSON object with a query; lists of queries are refused."""
     try:
-        body = json.loads(request.body)
+        body = json.loads(text)
     except (ValueError, RecursionError):
         return False
     return isinstance(body, dict) and isinstance(body.get("query"), str) and bool(body["query"].strip())
@@ -86,7 +85,7 @@ def endpoint(request: UniversityRequest) -> HttpResponse:
         schema=schema_for(switches.enabled()),
         graphql_ide=None,
         allow_queries_via_get=False,
-        multipart_uploads_enabled=False,
+        multipart_uploads_enabled=request.content_type == uploads.FORM,
     )
     with pghistory.context(user=request.actor.user_id, name=request.actor.name, url=request.path):
         response = cast(HttpResponse, view(request))
@@ -99,21 +98,56 @@ def _refusal(request: UniversityRequest) -> JsonResponse | None:
     """Why a request is not answered at all, or None once its caller is known."""
     if request.method != "POST":
         return _refuse(405, "BAD_METHOD", _("Send a POST with a JSON body."))
+    if request.content_type == uploads.FORM:
+        return _refusal_of_form(request)
     if len(request.body) > LARGEST_BODY:
-        return _refuse(413, "TOO_LARGE", _("The request is too large."))
-    if not _is_one_query(request):
+        return _too_large()
+    if request.content_type != "application/json" or not _is_one_query(request.body):
         return _refuse(400, "BAD_REQUEST", _unreadable())
-    return _find_caller(request)
+    return _find_program(request) if _token(request) else _refusal_of_session(request)
 
 
-def _find_caller(request: UniversityRequest) -> JsonResponse | None:
-    """Take the actor from the key of a program; without one the session's, with its CSRF token."""
+def _refusal_of_form(request: UniversityRequest) -> JsonResponse | None:
+    """The same for a query with a file: whoever may not send one is refused before the form is read."""
+    token = _token(request)
+    refusal = _find_program(request) if token else None
+    if refusal is not None:
+        return refusal
+    if not uploads.may_send(request.actor):
+        return _refuse(403, "NOT_ALLOWED", _("You may not do this; nothing was changed."))
+    guard = uploads.guard(request)
+    text = uploads.query_of(request)
+    refusal = None if token else _refusal_of_session(request)
+    if refusal is not None:
+        return refusal
+    if guard.refused or len(text or "") > LARGEST_BODY:
+        return _too_large()
+    if text is None or not _is_one_query(text):
+        return _refuse(400, "BAD_REQUEST", _unreadable())
+    return None
+
+
+def _too_large() -> JsonResponse:
+    return _refuse(413, "TOO_LARGE", _("The request is too large."))
+
+
+def _token(request: HttpRequest) -> str:
+    """The key of a program; '' when a session calls."""
     kind, _sep, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() == "bearer":
-        actor = tokens.actor_by_token(token.strip(), origin=origin_of(request))
-        if actor is None:
-            return _refuse(401, "BAD_TOKEN", _("The key is unknown here, expired or withdrawn."))
-        request.actor = actor
-    elif _csrf_failure(request):
+    return (token.strip() or "?") if kind.lower() == "bearer" else ""
+
+
+def _find_program(request: UniversityRequest) -> JsonResponse | None:
+    """Take the actor from the key of a program; a wrong key does not fall back to the session."""
+    actor = tokens.actor_by_token(_token(request), origin=origin_of(request))
+    if actor is None:
+        return _refuse(401, "BAD_TOKEN", _("The key is unknown here, expired or withdrawn."))
+    request.actor = actor
+    return None
+
+
+def _refusal_of_session(request: UniversityRequest) -> JsonResponse | None:
+    """A session calls with the CSRF token of its page."""
+    if _csrf_failure(request):
         return _refuse(403, "NO_CSRF", _("The page is too old; load it again."))
     return None

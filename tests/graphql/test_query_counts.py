@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -31,6 +32,7 @@ from tests.factories import house as houses
 from tests.factories.house import SYSTEM, House, three
 from tests.factories.queries import as_before
 from tests.isolation.asking import selection
+from tests.platform.exchange import rosters
 
 OWN = {"myJournals": "teacher", "myResults": "student"}
 # A student's running results are reckoned discipline by discipline: statements that each further one may cost.
@@ -44,6 +46,7 @@ class School:
     def __init__(self) -> None:
         self.house: House = houses.build()
         self._keep(self.house.mine.line)
+        self.run = self._bring(4)
         self.people = {
             "everybody": self._who_may_everything(),
             "teacher": self.house.mine.teacher_user,
@@ -82,8 +85,14 @@ class School:
         )
         sheets.ensure_sheets(actor=SYSTEM, semester_id=self.house.semester)
 
+    def _bring(self, people: int) -> UUID:
+        """An import up to its preview; nobody of it has a PIN."""
+        listed = [rosters.person(n, f"Асанова Айгүл{n} Нурлан кызы", pin=None) for n in range(people)]
+        return rosters.previewed(rosters.book(rosters.group_list("ИСТ-1-25", listed))).pk
+
     def grow(self) -> None:
-        """Four more students and three more disciplines with their journals and sheets."""
+        """Four more students, three more disciplines with their journals and sheets, and a longer import."""
+        self.run = self._bring(12)
         house, side = self.house, self.house.mine
         people.ensure_students(
             actor=SYSTEM,
@@ -129,6 +138,8 @@ class School:
         }
         if name in ids:
             return {"id": str(ids[name])}
+        if name.startswith("import") and name not in {"imports", "importKinds"}:
+            return {"id": str(self.run)}
         lesson = Lesson.objects.filter(journal_id=journal_id).values_list("pk", flat=True)[0]
         return {
             "job": {"id": "00000000-0000-4000-8000-000000000000"},
@@ -212,4 +223,7 @@ def test_more_rows_cost_no_more_statements(school: School) -> None:
         "myJournals",
         "sheets",
         "sheet",
+        "imports",
+        "importProblems",
+        "importRows",
     } <= grown

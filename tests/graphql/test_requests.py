@@ -26,7 +26,9 @@ def test_what_is_not_one_query_is_a_bad_request(nsu: str, send: Callable[..., An
 
 
 def test_a_form_is_no_query(nsu: str, browse: Callable[[str], Client]) -> None:
-    assert browse("nsu").post("/graphql/", {"query": ME}).status_code == 400
+    coded = browse("nsu").post("/graphql/", "query=x", content_type="application/x-www-form-urlencoded")
+    assert coded.status_code == 400
+    assert browse("nsu").post("/graphql/", {"query": ME}).status_code == 403
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])

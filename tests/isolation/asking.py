@@ -43,7 +43,8 @@ def _scalar(kind: str, house: House, name: str) -> Any:
         "Float": 1.0,
         "Decimal": "1",
         "Boolean": True,
-        "UUID": str(house.ids["run"] if "run" in name.lower() else house.ids["job"]),
+        "UUID": str(house.ids["run"] if "import" in name.lower() else house.ids["job"]),
+        "Upload": "no file",
         "Date": "2026-09-01",
         "DateTime": "2026-09-01T08:00:00Z",
         "JSON": {},
@@ -82,5 +83,9 @@ def operation(kind: str, name: str, field: GraphQLField, house: House) -> tuple[
     given = ", ".join(f"{key}: ${key}" for key in arguments)
     head = f"{kind} ({declared})" if declared else kind
     call = f"{name}({given})" if given else name
-    variables = {key: value_for(argument.type, house, key) for key, argument in arguments.items()}
+    # The id of an import is an `id` like any other: the field's name tells whose it is.
+    variables = {
+        key: value_for(argument.type, house, f"{name} id" if key == "id" else key)
+        for key, argument in arguments.items()
+    }
     return f"{head} {{ {call} {selection(field.type)} }}", variables

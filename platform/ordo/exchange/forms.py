@@ -43,7 +43,9 @@ class MappingForm(forms.Form):
         self._guessed = frozenset(guesses)
         choices = [("", _("— not in the file —")), *((caption, caption) for caption in captions)]
         for question in questions:
-            self.fields[_ANSWER + question.code] = _field(question, (answers or {}).get(question.code))
+            self.fields[self.answer_field(question.code)] = _field(
+                question, (answers or {}).get(question.code)
+            )
         for column in columns:
             self.fields[column.code] = forms.ChoiceField(
                 label=str(titles.get(column.code, column.code)),
@@ -51,6 +53,11 @@ class MappingForm(forms.Form):
                 required=column.required,
                 initial=guesses.get(column.code, ""),
             )
+
+    @staticmethod
+    def answer_field(question: str) -> str:
+        """Name of the field that holds the answer to a question."""
+        return _ANSWER + question
 
     def question_fields(self) -> list[forms.BoundField]:
         """The questions, in order."""

@@ -1,8 +1,9 @@
 """Reading imports: of the kinds that are open to the actor; whose reach is a part sees the own ones only."""
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Func, JSONField, Q, QuerySet
 
 from ordo.access.actor import Actor
 from ordo.exchange import kinds
@@ -34,3 +35,20 @@ def rows(*, actor: Actor, run_id: UUID, action: str = "") -> QuerySet[ImportRow]
     actor.require(ExchangePermission.VIEW)
     lines = ImportRow.objects.filter(run__in=runs(actor=actor).filter(pk=run_id))
     return lines.filter(action=action) if action else lines
+
+
+class _Each(Func):
+    """One row for each thing in a JSON list, in the order of the list."""
+
+    function = "jsonb_array_elements"
+    output_field = JSONField()
+    set_returning = True
+
+
+def problems(*, actor: Actor, run_id: UUID) -> QuerySet[ImportRow, Any]:
+    """Everything wrong with the lines of an import, in the order of the file: one row a problem.
+
+    Each has `sheet`, `number`, `label` and `action` of its line, and the stored `problem`.
+    """
+    found = rows(actor=actor, run_id=run_id).exclude(problems=[]).annotate(problem=_Each(F("problems")))
+    return found.values("sheet", "number", "label", "action", "problem").order_by("position")

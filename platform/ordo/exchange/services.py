@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 from uuid import UUID
 
 import pghistory
@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ordo.access.actor import Actor
 from ordo.exchange import checking, kinds, problem_data, selectors, undoing
@@ -30,6 +32,9 @@ class UnknownRun(LookupError):
 
 class WrongState(ValueError):
     """The import stands elsewhere: somebody else was quicker, or the button was pressed twice."""
+
+    code: ClassVar[str] = "import.moved_on"
+    sentence: ClassVar[str | Promise] = _("This import has moved on meanwhile; nothing was done twice.")
 
 
 def _digest(file: IO[bytes]) -> tuple[str, int]:

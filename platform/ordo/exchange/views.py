@@ -15,12 +15,12 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from ordo.access.request import UniversityRequest
-from ordo.exchange import kinds, selectors, services, shown
+from ordo.exchange import choosing, kinds, selectors, services, shown
 from ordo.exchange.bad_rows import bad_rows_workbook
-from ordo.exchange.forms import MappingForm, UploadForm, captions_of, guesses_of
+from ordo.exchange.forms import UploadForm
 from ordo.exchange.models import ImportRun, RunStatus
 from ordo.exchange.permissions import ExchangePermission
-from ordo.exchange.reading import Outline, ReadCode, ReadProblem, read_table
+from ordo.exchange.reading import ReadCode, ReadProblem
 from ordo.exchange.reading.wording import read_sentence
 from ordo.exchange.uploads import SizeGuard
 
@@ -94,27 +94,9 @@ def run(request: UniversityRequest, run_id: UUID) -> HttpResponse:
     return _preview(request, row)
 
 
-def _outlines(row: ImportRun) -> tuple[Outline, ...]:
-    kind = kinds.kind(row.kind)
-    with (
-        row.file.open("rb") as file,
-        read_table(file, kind.columns, mapping=row.mapping, name=row.file_name) as workbook,
-    ):
-        return workbook.outlines()
-
-
 def _columns(request: UniversityRequest, row: ImportRun) -> HttpResponse:
-    kind = kinds.kind(row.kind)
-    outlines = _outlines(row)
-    form = MappingForm(
-        request.POST or None,
-        columns=kind.columns,
-        captions=captions_of(outlines),
-        guesses=guesses_of(outlines),
-        titles=kind.field_titles(),
-        questions=kind.questions(request.actor, outlines),
-        answers=row.answers,
-    )
+    offered = choosing.offer(row, request.actor)
+    form = offered.form(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with _moved_on(request):
             services.ask_check(
@@ -122,8 +104,8 @@ def _columns(request: UniversityRequest, row: ImportRun) -> HttpResponse:
             )
         return redirect("import-run", run_id=row.id)
     context = {
-        "run": row, "kind": kind, "form": form, "sheets": [shown.outline(line) for line in outlines],
-        "failure": shown.failure(row), "title": kind.title,
+        "run": row, "kind": offered.kind, "form": form, "failure": shown.failure(row),
+        "sheets": [shown.outline(line) for line in offered.outlines], "title": offered.kind.title,
     }  # fmt: skip
     return render(request, "exchange/columns.html", context, status=422 if form.errors else 200)
 
@@ -133,8 +115,8 @@ def _moved_on(request: UniversityRequest) -> Iterator[None]:
     """Somebody was quicker, or the button was pressed twice: say so, and show where the import stands."""
     try:
         yield
-    except services.WrongState:
-        messages.info(request, _("This import has moved on meanwhile; nothing was done twice."))
+    except services.WrongState as problem:
+        messages.info(request, str(problem.sentence))
 
 
 def _preview(request: UniversityRequest, row: ImportRun) -> HttpResponse:

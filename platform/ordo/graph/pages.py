@@ -63,6 +63,11 @@ def _decode(cursor: str) -> int:
     return position
 
 
+def start_of(after: str | None) -> int:
+    """Place of the first row after a cursor, from 0; raises BadPage for one that is none of ours."""
+    return 0 if after is None else _decode(after) + 1
+
+
 def page(
     rows: Sequence[Row] | QuerySet[Any],
     make: Callable[[Any], Node],
@@ -73,7 +78,7 @@ def page(
     """Cut `first` rows after the cursor out of a list or an ordered queryset (two queries); raises BadPage."""
     if not 1 <= first <= LARGEST_PAGE:
         raise BadPage
-    start = 0 if after is None else _decode(after) + 1
+    start = start_of(after)
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     chosen = list(rows[start : start + first])
     edges = [Edge(cursor=_encode(start + index), node=make(row)) for index, row in enumerate(chosen)]

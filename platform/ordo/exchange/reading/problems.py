@@ -38,13 +38,21 @@ class ReadCode(enum.StrEnum):
 
 
 class ReadProblem(Exception):
-    """A file or sheet that cannot be read: one code and its parameters. Words: `wording.sentence`."""
+    """A file or sheet that cannot be read: one code and its parameters. The words stand in `wording`."""
 
     def __init__(self, code: ReadCode, **params: str | int) -> None:
         """Keep the code and the parameters of its sentence."""
         super().__init__(code.value, params)
         self.code = code
         self.params: Mapping[str, str | int] = params
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for people in the language in force; the API answers with it."""
+        # The words import this module.
+        from ordo.exchange.reading.wording import read_sentence
+
+        return read_sentence(self)
 
 
 class ProblemCode(enum.StrEnum):
