@@ -6,7 +6,9 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ordo.access.permissions_registry import DataEntry
 from ordo.access.roles import RoleCode
+from tenants.presets import DataCategory
 
 
 class PeoplePermission(StrEnum):
@@ -87,4 +89,10 @@ DEFAULTS: Mapping[StrEnum, frozenset[RoleCode]] = {
     PeoplePermission.EMPLOYEE_CHANGE: _STAFF_KEEPERS,
     PeoplePermission.APPOINT: _ADMIN
     | {RoleCode.ACADEMIC_OFFICE, RoleCode.STUDENT_RECORDS, RoleCode.DEANS_OFFICE},
+}
+
+# Who enters these categories differs between universities (EB-R4.2.1, EB-R4.2.5, KNU-7.8, KNU-7.10).
+ENTRY: Mapping[StrEnum, DataEntry] = {
+    PeoplePermission.STUDENT_MOVE: DataEntry(DataCategory.STUDENT_MOVEMENTS, beside=_ADMIN),
+    PeoplePermission.EMPLOYEE_CHANGE: DataEntry(DataCategory.EMPLOYEE_MOVEMENTS, beside=_ADMIN),
 }

@@ -6,7 +6,9 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ordo.access.permissions_registry import DataEntry
 from ordo.access.roles import RoleCode
+from tenants.presets import DataCategory
 
 
 class SheetsPermission(StrEnum):
@@ -70,4 +72,9 @@ DEFAULTS: Mapping[StrEnum, frozenset[RoleCode]] = {
     ),
     SheetsPermission.RESULT_VIEW: _WATCHERS,
     SheetsPermission.OWN_VIEW: frozenset({RoleCode.STUDENT}),
+}
+
+# The teacher fills the sheet (EB-08.3); who else enters results differs between universities (EB-R4.2.6, KNU-5.7).
+ENTRY: Mapping[StrEnum, DataEntry] = {
+    SheetsPermission.FINAL_SET: DataEntry(DataCategory.ACHIEVEMENT, beside=frozenset({RoleCode.TEACHER})),
 }

@@ -6,7 +6,9 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ordo.access.permissions_registry import DataEntry
 from ordo.access.roles import RoleCode
+from tenants.presets import DataCategory
 
 
 class TeachingPermission(StrEnum):
@@ -50,4 +52,13 @@ DEFAULTS: Mapping[StrEnum, frozenset[RoleCode]] = {
     TeachingPermission.LINE_EXPORT: _WATCHERS,
     TeachingPermission.LINE_CHANGE: _KEEPERS,
     TeachingPermission.ASSIGN: _KEEPERS | {RoleCode.HEAD_OF_DEPARTMENT},
+}
+
+# Who enters these categories differs between universities (EB-R4.2.3, EB-R4.2.4, KNU-7.1, KNU-7.2, JAMU-3.2).
+_LOADERS = frozenset({RoleCode.SYSTEM_ADMINISTRATOR, RoleCode.JOURNAL_ADMINISTRATOR})
+
+ENTRY: Mapping[StrEnum, DataEntry] = {
+    TeachingPermission.DISCIPLINE_CHANGE: DataEntry(DataCategory.CURRICULA, beside=_LOADERS),
+    TeachingPermission.LINE_CHANGE: DataEntry(DataCategory.CURRICULA, beside=_LOADERS),
+    TeachingPermission.ASSIGN: DataEntry(DataCategory.TEACHING_LOAD, beside=_KEEPERS),
 }

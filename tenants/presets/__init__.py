@@ -1,14 +1,14 @@
 """The universities' starting rules as typed values: four known universities and the preset for a new one.
 
-A preset is read once, when a university is made; afterwards its rows are edited in the console. Nobody asks a
-preset at run time and nobody asks which university it is.
+A preset is read when a university is made, and for the permissions that an upgrade brings; afterwards its rows are
+edited in the console. Nobody asks a preset at run time and nobody asks which university it is.
 """
 
 from tenants.presets.jamu import JAMU
 from tenants.presets.knu import KNU
 from tenants.presets.nsu import NSU
 from tenants.presets.oshsu import OSHSU
-from tenants.presets.preset import UniversityPreset
+from tenants.presets.preset import DataCategory, UniversityPreset
 from tenants.presets.standard import STANDARD
 
 ALL: tuple[UniversityPreset, ...] = (NSU, KNU, JAMU, OSHSU)
@@ -20,4 +20,4 @@ def by_schema() -> dict[str, UniversityPreset]:
     return {preset.schema: preset for preset in ALL}
 
 
-__all__ = ["ALL", "JAMU", "KNU", "NSU", "OSHSU", "STANDARD", "UniversityPreset", "by_schema"]
+__all__ = ["ALL", "JAMU", "KNU", "NSU", "OSHSU", "STANDARD", "DataCategory", "UniversityPreset", "by_schema"]

@@ -76,15 +76,19 @@ _PRESET: Final = Source.preset()
 
 OWNERS: Final = (
     CategoryOwner(
-        DataCategory.STUDENT_MOVEMENTS, (STUDENT_RECORDS, ADMISSIONS), Source.norm("KNU-7.8", "KNU-7.11")
+        DataCategory.STUDENT_MOVEMENTS,
+        (STUDENT_RECORDS,),
+        Source.norm("KNU-7.8", "KNU-7.11"),
+        parts=(ADMISSIONS,),
     ),
     CategoryOwner(DataCategory.TUITION_PAYMENTS, (ACCOUNTING,), Source.norm("KNU-7.4")),
     CategoryOwner(DataCategory.CURRICULA, (ACADEMIC_DEPARTMENT,), Source.norm("KNU-7.2")),
     CategoryOwner(DataCategory.TEACHING_LOAD, (DEPARTMENT,), Source.norm("KNU-7.1")),
     CategoryOwner(
         DataCategory.EMPLOYEE_MOVEMENTS,
-        (HUMAN_RESOURCES, PLANNING_FINANCE),
+        (HUMAN_RESOURCES,),
         Source.norm("KNU-7.10", "KNU-7.13"),
+        parts=(PLANNING_FINANCE,),
     ),
     CategoryOwner(DataCategory.ACHIEVEMENT, (TEACHERS,), Source.norm("KNU-5.7"), opened_by=E_LEARNING),
     CategoryOwner(DataCategory.DIFFERENCES_AND_DEBTS, (DEANS_OFFICE,), _PRESET),
@@ -92,7 +96,10 @@ OWNERS: Final = (
         DataCategory.TEACHING_DOCUMENTS, (TEACHERS,), Source.norm("KNU-7.7c"), checked_by=QUALITY_OFFICE
     ),
     CategoryOwner(
-        DataCategory.TRANSCRIPT, (REGISTRAR, EDUCATION_DOCUMENTS), Source.norm("KNU-7.12", "KNU-7.14")
+        DataCategory.TRANSCRIPT,
+        (REGISTRAR,),
+        Source.norm("KNU-7.12", "KNU-7.14"),
+        parts=(EDUCATION_DOCUMENTS,),
     ),
     CategoryOwner(DataCategory.FULFILMENT_OF_HOURS, (DEPARTMENT,), _PRESET),
 )

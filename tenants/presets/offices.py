@@ -32,7 +32,8 @@ ACADEMIC_DEPARTMENT: Final = _office("Окуу бөлүмү", "учебный о
 ACADEMIC_DIRECTORATE: Final = _office(
     "Окуу башкармалыгы", "учебное управление", "academic directorate", "academic_office"
 )
-DEPARTMENT: Final = _office("кафедра", "кафедра", "department (kafedra)", "head_of_department", "methodist")
+# Its methodist checks how journals are filled (OSH-3.5) and enters nothing.
+DEPARTMENT: Final = _office("кафедра", "кафедра", "department (kafedra)", "head_of_department")
 SUBJECT_COMMISSION: Final = _office(
     "ПЦК (предметтик циклдик комиссия)",
     "ПЦК (предметно-цикловая комиссия)",

@@ -83,13 +83,21 @@ class DataCategory(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class CategoryOwner:
-    """Who enters one data category, who opens the entry and who checks it, and where that is written."""
+    """Who enters one data category, who opens the entry and who checks it, and where that is written.
+
+    A permission of a module says which category it enters (`ENTRY` of its permissions.py), and a new university's roles
+    start with it accordingly; that is so for movements, curricula, load, employees and achievement. The other
+    categories wait for their modules: payments, debts, teaching documents, transcript, fulfilment of hours.
+    `parts` are offices that enter one part of the category in a program of its own, and so hold the rights of that
+    program's module only.
+    """
 
     category: DataCategory
     offices: tuple[Office, ...]
     source: Source
     opened_by: Office | None = None
     checked_by: Office | None = None
+    parts: tuple[Office, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""Making universities: schema, role, keys, first rows; and keeping their tables up to date."""
+"""Making universities: schema, role, keys, first rows; and keeping their tables and rights up to date."""

@@ -5,7 +5,6 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from ordo.access import provisioning as access_provisioning
 from ordo.modular import registry
 from ordo.modular.models import ModuleSwitch
 from ordo.tenancy import keys
@@ -14,7 +13,7 @@ from ordo.tenancy.middleware import forget_hosts
 from ordo.tenancy.names import PLATFORM, PUBLIC, TEMPLATE, check_schema_name
 from tenants import presets
 from tenants.models import Domain, University
-from tenants.provisioning import database, migrations, settings_of_preset, template
+from tenants.provisioning import database, migrations, rights, settings_of_preset, template
 from tenants.provisioning.identity import NewUniversity, known_universities
 
 
@@ -72,7 +71,7 @@ def create(new: NewUniversity) -> University:
 def _first_rows(preset: presets.UniversityPreset) -> None:
     for purpose in ("signing", "documents", "ledger"):
         keys.create(purpose)
-    access_provisioning.install_roles()
+    rights.install(preset)
     ModuleSwitch.objects.bulk_create(
         ModuleSwitch(label=config.label, enabled=config.essential or config.label in preset.modules)
         for config in registry.modules()

@@ -1,6 +1,7 @@
-"""Keeping the tables of all universities up to date.
+"""Keeping the tables and the rights of all universities up to date.
 
-One query tells which schemas lag behind; those are migrated in parallel, and one that breaks stops no other (trap 18).
+A few queries tell which schemas lag behind; those are migrated in parallel, and one that breaks stops no other
+(trap 18).
 """
 
 import multiprocessing
@@ -16,12 +17,12 @@ from psycopg import sql
 from ordo.tenancy.current import inside
 from ordo.tenancy.names import PUBLIC
 from tenants.models import University
-from tenants.provisioning import database
+from tenants.provisioning import database, rights
 
 
 @dataclass(frozen=True, slots=True)
 class MigrationOutcome:
-    """What happened to one schema: `migrated`, `current`, or `failed` with the reason."""
+    """What happened to one schema: `migrated`, with the permissions that were new; `current`; `failed` and why."""
 
     schema: str
     state: str
@@ -58,7 +59,9 @@ def migrate_all(*, processes: int = 2) -> list[MigrationOutcome]:
     with inside(PUBLIC):
         names = list(University.objects.values_list("schema_name", flat=True))
     existing = [name for name in names if name in database.schema_names()]
-    behind = [name for name, lags in lagging(existing).items() if lags]
+    lags = lagging(existing)
+    unaware = rights.unaware(existing)
+    behind = [name for name in existing if lags[name] or name in unaware]
     outcomes = [MigrationOutcome(name, "current") for name in existing if name not in behind]
     outcomes += [MigrationOutcome(name, "failed", "no schema") for name in names if name not in existing]
     if behind:
@@ -70,10 +73,11 @@ def migrate_all(*, processes: int = 2) -> list[MigrationOutcome]:
 
 
 def migrate_one(schema: str) -> MigrationOutcome:
-    """Migrate and secure one schema; the reason of a failure comes back as text."""
+    """Migrate and secure one schema, then give its roles what is new; the reason of a failure comes back as text."""
     try:
         call_command("migrate_schemas", schema_name=schema, tenant=True, interactive=False, verbosity=0)
         database.secure(schema)
+        new = rights.renew(schema)
     except Exception as problem:
         return MigrationOutcome(schema, "failed", f"{type(problem).__name__}: {problem}"[:500])
-    return MigrationOutcome(schema, "migrated")
+    return MigrationOutcome(schema, "migrated", f"new permissions: {', '.join(sorted(new))}" if new else "")

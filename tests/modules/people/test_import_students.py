@@ -152,7 +152,8 @@ def test_a_new_group_without_a_programme_says_so(house: House) -> None:
     assert problems(run) == {("ПИ-1-25", 5, "people.programme_missing")}
 
 
-def test_a_list_of_another_group_is_a_transfer(house: House) -> None:
+def test_a_list_of_another_group_is_a_transfer(deans_move: House) -> None:
+    house = deans_move
     student = entered(house)
     run = applied(one(person(1, AIGUL), group="ИСТ-2-25"), actor=house.actor(R.DEANS_OFFICE))
     row = run.rows.get()

@@ -122,7 +122,8 @@ def test_everybody_is_led_to_the_own_card_and_students_have_no_list(
 
 @pytest.mark.parametrize("role", [R.DEANS_OFFICE, R.TEACHER, R.CURATOR, R.STUDENT], ids=str)
 @pytest.mark.parametrize("end", ["", "edit/", "move/"])
-def test_somebody_elses_student_is_not_there(house: House, role: RoleCode, end: str) -> None:
+def test_somebody_elses_student_is_not_there(deans_move: House, role: RoleCode, end: str) -> None:
+    house = deans_move
     response = house.browser(role).get(f"{LIST}{house.theirs.students[0]}/{end}")
     may_write = role is R.DEANS_OFFICE
     assert response.status_code == (404 if may_write or not end else 403)
