@@ -87,5 +87,5 @@ lock: ## lock the dependencies of pyproject.toml with hashes (needs uv)
 	echo hatchling | $(LOCK) - --output-file infra/requirements/build.txt
 
 .PHONY: wheel
-wheel: prepare-dev ## build the wheel that the container image holds
+wheel: prepare-dev compiled ## build the wheel that the container image holds
 	@$(BIN)/pip wheel --no-deps --no-build-isolation --wheel-dir dist .

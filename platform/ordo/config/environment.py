@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parents[1]
+"""The folder of the package `ordo`, in a checkout or in an installed environment."""
+
+
+def project_root() -> Path:
+    """The folder with `pyproject.toml` when the program runs from a checkout, otherwise the current folder."""
+    return PACKAGE.parents[1] if is_checkout() else Path.cwd()
+
+
+def is_checkout() -> bool:
+    """Whether the program runs from its sources and not from the wheel."""
+    return PACKAGE.parent.name == "platform" and (PACKAGE.parents[1] / "pyproject.toml").exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ def flag(name: str) -> bool:
 
 def home() -> Path:
     """Folder of all state of the embedded default."""
-    return Path(text("ORDO_HOME") or ROOT / ".ordo").resolve()
+    return Path(text("ORDO_HOME") or project_root() / ".ordo").resolve()
 
 
 def port() -> int:

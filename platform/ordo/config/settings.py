@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ordo.config import environment as env
 
-BASE_DIR = env.ROOT
 ORDO_HOME = env.home()
 ORDO_PROCESS = env.process_kind()
 ORDO_PORT = env.port()
@@ -81,16 +80,11 @@ LIBRARY_APPS = [
     "taggit",
 ]
 
-
-def _installed(names: list[str]) -> list[str]:
-    """Own apps come into the settings when their folder does."""
-    roots = (BASE_DIR, BASE_DIR / "platform", BASE_DIR / "graphql")
-    return [n for n in names if any((root / n.replace(".", "/") / "apps.py").exists() for root in roots)]
-
-
 TENANT_APPS = [
     *FIRST_APPS,
-    *_installed(KERNEL_APPS + MODULE_APPS + SITE_APPS),
+    *KERNEL_APPS,
+    *MODULE_APPS,
+    *SITE_APPS,
     *LIBRARY_APPS,
     *env.text("ORDO_EXTRA_APPS").split(),
 ]
@@ -171,7 +165,7 @@ LANGUAGES = [("ky", _("Kyrgyz")), ("ru", _("Russian")), ("en", _("English"))]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ky"
 MODELTRANSLATION_LANGUAGES = ("ky", "ru", "en")
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("ky", "ru", "en"), "ru": ("ky", "en"), "en": ("ru", "ky")}
-LOCALE_PATHS = [BASE_DIR / "platform" / "ordo" / "locale"]
+LOCALE_PATHS = [env.PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Bishkek"

@@ -1,8 +1,5 @@
 """Addresses on a university's host."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from ordo.config import urls_shared
@@ -13,21 +10,14 @@ handler403 = "ordo.config.errors.forbidden"
 handler404 = "ordo.config.errors.not_found"
 handler500 = "ordo.config.errors.broken"
 
-
-def _part(prefix: str, name: str) -> list[URLPattern | URLResolver]:
-    roots = (settings.BASE_DIR, settings.BASE_DIR / "platform", settings.BASE_DIR / "graphql")
-    there = any((Path(root) / (name.replace(".", "/") + ".py")).exists() for root in roots)
-    return [path(prefix, include(name))] if there else []
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
     *urls_shared.urlpatterns,
-    *_part("app/", "ordo.cabinet.urls"),
+    path("app/", include("ordo.cabinet.urls")),
     path("app/", include(registry.url_patterns())),
-    *_part("app/import/", "ordo.exchange.urls"),
-    *_part("app/jobs/", "ordo.jobs.urls"),
-    *_part("console/", "ordo.cabinet.console_urls"),
-    *_part("verify/", "ordo.documents.urls"),
-    *_part("graphql/", "api.urls"),
-    *_part("", "cms.portal.urls"),
+    path("app/import/", include("ordo.exchange.urls")),
+    path("app/jobs/", include("ordo.jobs.urls")),
+    path("console/", include("ordo.cabinet.console_urls")),
+    path("verify/", include("ordo.documents.urls")),
+    path("graphql/", include("api.urls")),
+    path("", include("cms.portal.urls")),
 ]

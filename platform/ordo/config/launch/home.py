@@ -11,18 +11,13 @@ import shutil
 import socket
 from pathlib import Path
 
+from ordo.config.environment import project_root
 from ordo.config.launch.sentences import Refusal
 
 MEGABYTE = 1024 * 1024
 # What the database, its log and the files of one demo need, measured and rounded up; in megabytes by ORDO_SIZE.
 SPACE_MB = {"S": 1_000, "M": 4_000, "L": 30_000}
 DEFAULT_PORT = 8000
-
-
-def project_root() -> Path:
-    """The folder with `pyproject.toml` when the program runs from a checkout, otherwise the current folder."""
-    checkout = Path(__file__).resolve().parents[4]
-    return checkout if (checkout / "pyproject.toml").exists() else Path.cwd()
 
 
 def home() -> Path:

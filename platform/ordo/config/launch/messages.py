@@ -15,8 +15,8 @@ from pathlib import Path
 
 import polib
 
+from ordo.config import environment
 from ordo.config.launch.extraction import Message, of_folder
-from ordo.config.launch.home import project_root
 from ordo.config.launch.sentences import Refusal, title
 
 # Catalogues lie beside the code they belong to, never deeper than a package of a module.
@@ -53,12 +53,10 @@ class Gap:
 
 def source_roots() -> list[Path]:
     """The folders that hold the program's packages, in a checkout or in an installed environment."""
-    base = project_root()
-    if (base / "platform").is_dir():
+    if environment.is_checkout():
+        base = environment.project_root()
         return [base / name for name in ROOTS if (base / name).is_dir()]
-    import ordo
-
-    site = Path(ordo.__file__).resolve().parents[1]
+    site = environment.PACKAGE.parent
     return [site / name for name in ("ordo", "api", "tenants", "modules", "cms") if (site / name).is_dir()]
 
 

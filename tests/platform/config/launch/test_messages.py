@@ -21,7 +21,7 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     source = folder / "django.po"
     source.write_text(f'{HEAD}msgid "journal"\nmsgstr "журнал"\n')
-    monkeypatch.setattr(messages, "project_root", lambda: tmp_path)
+    monkeypatch.setattr(messages.environment, "project_root", lambda: tmp_path)
     return source
 
 
