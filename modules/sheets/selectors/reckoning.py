@@ -99,10 +99,10 @@ def read(sheet: GradeSheet, line: LineRef, choice: PolicyChoice) -> tuple[Reckon
     finals = stored_finals(sheet.pk)
     listed = roster.read(line, sheet.control_date, finals)
     try:
-        points = journal.course_points(line.id, [item.student.id for item in listed])
+        entered = journal.course_facts(line, [item.student.id for item in listed])
         reckon = _Reckoner(sheet, line, choice)
         return tuple(
-            reckon(item, finals.get(item.student.id), points.get(item.student.id)) for item in listed
+            reckon(item, finals.get(item.student.id), entered.get(item.student.id)) for item in listed
         )
     except CannotSpread as problem:
         raise Unreckonable(grading.refusal(problem)) from problem
@@ -127,9 +127,10 @@ class _Reckoner:
     line: LineRef
     choice: PolicyChoice
 
-    def __call__(self, listed: Listed, final: Stored | None, points: journal.CoursePoints | None) -> Reckoned:
-        entered = points.facts if points else no_facts(self.line)
-        facts = with_final(entered, final.content if final else EMPTY, self.sheet.final_maximum)
+    def __call__(self, listed: Listed, final: Stored | None, entered: CourseFacts | None) -> Reckoned:
+        facts = with_final(
+            entered or no_facts(self.line), final.content if final else EMPTY, self.sheet.final_maximum
+        )
         form, row = ControlForm(self.sheet.control_form), self.choice.row
         return Reckoned(
             listed=listed,

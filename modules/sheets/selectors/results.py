@@ -258,8 +258,7 @@ def _reckoned(
     try:
         version = found.policy_version_id if found else journal.policy_version_of(line.id)
         choice = grading.policy_by_version(version)
-        points = journal.course_points(line.id, [student.id]).get(student.id)
-        facts = points.facts if points else reckoning.no_facts(line)
+        facts = journal.course_facts(line, [student.id]).get(student.id) or reckoning.no_facts(line)
         form = ControlForm(line.control_form)
         maximum = choice.policy.entry_maximum(choice.policy.caps(form).final)
         entered = reckoning.with_final(facts, final, maximum)
