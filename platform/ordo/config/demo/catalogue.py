@@ -250,13 +250,3 @@ FACULTIES: dict[str, tuple[FacultySeed, ...]] = {
     "jamu": (IT, PED, MED),
     "oshsu": (MED, LAW, PED),
 }
-
-TOPICS = (
-    _n("Киришүү", "Введение", "Introduction"),
-    _n("Негизги түшүнүктөр", "Основные понятия", "Basic concepts"),
-    _n("Теориялык негиздер", "Теоретические основы", "Theoretical foundations"),
-    _n("Практикалык көнүгүүлөр", "Практические упражнения", "Practical exercises"),
-    _n("Семинар: талкуу", "Семинар: обсуждение", "Seminar: discussion"),
-    _n("Өз алдынча иштин анализи", "Разбор самостоятельной работы", "Review of independent work"),
-    _n("Кайталоо жана жалпылоо", "Повторение и обобщение", "Revision and summary"),
-)

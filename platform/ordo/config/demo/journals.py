@@ -1,135 +1,112 @@
-"""Working plan lines, and a semester of lessons and marks entered by the teachers themselves."""
+"""A semester of lessons and marks, entered by the teachers themselves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
 from random import Random
 
-from django.utils import timezone
-
 from modules.journal import facade as journal
-from modules.journal.facade import CellWrite, LessonInput, ResultWrite
-from modules.people.facade import EmployeeRef, StudentRef
-from modules.structure.facade import SemesterRef
-from modules.teaching import facade as teaching
-from modules.teaching.facade import NewAssignment, NewLine
+from modules.journal.facade import CellWrite, CheckpointRef, LessonInput, ResultWrite
 from ordo.access.actor import Actor
-from ordo.access.actors import actor_of
-from ordo.config.demo.calendar import DemoSemester
-from ordo.config.demo.catalogue import TOPICS
-from ordo.config.demo.people import Staff
-from ordo.config.demo.structure import House
-
-KINDS = ("lecture", "practice", "seminar", "practice", "independent")
+from ordo.config.demo.actors import Actors
+from ordo.config.demo.calendar import MIDDLE, DemoSemester
+from ordo.config.demo.chance import Strengths, in_discipline, mark, points
+from ordo.config.demo.lines import DemoLine
+from ordo.config.demo.topics import KINDS, TOPICS
 
 
 @dataclass(frozen=True, slots=True)
-class DemoLine:
-    """A line with its group and the one who teaches it."""
+class Filler:
+    """Fills the journals of one semester of a university; `general` are the strengths by group id."""
 
-    id: int
-    group_id: int
-    language: str
-    teacher: EmployeeRef
+    schema: str
+    plan: DemoSemester
+    opener: Actor
+    actors: Actors
+    general: Mapping[int, Strengths]
 
+    def fill(self, line: DemoLine, *, is_behind: bool = False, sets_totals: bool = True) -> int:
+        """Open the line's journal and enter lessons, marks and checkpoints; returns the marks written.
 
-def lines(
-    actor: Actor, houses: list[House], staff: dict[int, Staff], semester: SemesterRef
-) -> list[DemoLine]:
-    """Every group takes every discipline of its faculty this semester; teachers take turns."""
-    new: list[NewLine] = []
-    teachers: list[EmployeeRef] = []
-    for house in houses:
-        for group in house.groups:
-            for place, taught in enumerate(house.disciplines):
-                crew = staff[house.departments[place % 2]].employees
-                teachers.append(crew[(group.id + place) % len(crew)])
-                new.append(
-                    NewLine(
-                        discipline_id=taught.id, group_id=group.id, semester_id=semester.id,
-                        control_form=taught.seed.control_form, credits=Decimal(taught.seed.credits),
-                        checkpoint_count=2, hours_total=taught.seed.credits * 30,
-                    )
-                )  # fmt: skip
-    ids = teaching.ensure_lines(actor=actor, lines=new)
-    teaching.ensure_assignments(
-        actor=actor,
-        assignments=[
-            NewAssignment(line_id=line, employee_id=who.id, is_lead=True)
-            for line, who in zip(ids, teachers, strict=True)
-        ],
-    )
-    return [
-        DemoLine(line, one.group_id, "ky", who) for line, one, who in zip(ids, new, teachers, strict=True)
-    ]
+        Whoever is behind has not filled the last lesson yet; the lesson of today is nobody's past. Totals are set for
+        checkpoints that have been held and have no empty lesson before them.
+        """
+        teacher = self.actors.teacher(line.teacher)
+        (journal_id,) = journal.open_journals(actor=self.opener, line_id=line.id)
+        chance = Random(f"{self.schema}-{line.key}")
+        levels = in_discipline(chance, self.general[line.group.id])
+        lessons = self._lessons(line, is_behind=is_behind)
+        ids = journal.add_lessons(actor=teacher, journal_id=journal_id, lessons=lessons)
+        held = [pk for pk, lesson in zip(ids, lessons, strict=True) if lesson.held]
+        written = self._marks(line, teacher, held, levels, chance)
+        done = journal.checkpoints_of(line.id)[: self.plan.checkpoints_done]
+        self._results(line, teacher, done, levels, chance)
+        empty = [lesson.section or 0 for lesson in lessons if not lesson.held]
+        for checkpoint in done if sets_totals else []:
+            if checkpoint.number not in empty:
+                journal.set_checkpoint_total(actor=teacher, journal_id=journal_id, number=checkpoint.number)
+        return written
 
+    def _lessons(self, line: DemoLine, *, is_behind: bool) -> list[LessonInput]:
+        topics = TOPICS[line.group.language]
+        days = self.plan.days(line.weekday)
+        past = [day for _week, day in days if not self.plan.is_today(day)]
+        empty = set(past[-1:]) if is_behind else set()
+        return [
+            LessonInput(
+                date=day, pair=line.pair, topic=topics[week], kind_of_work=KINDS[week % len(KINDS)],
+                held=not (self.plan.is_today(day) or day in empty), section=1 if week < MIDDLE else 2,
+            )
+            for week, day in days
+        ]  # fmt: skip
 
-def fill(schema: str, line: DemoLine, students: list[StudentRef], plan: DemoSemester, opener: Actor) -> int:
-    """Open the line's journal and enter its lessons and marks as its teacher; returns the marks written."""
-    if line.teacher.user_id is None:
-        return 0
-    teacher = actor_of(
-        line.teacher.user_id, line.teacher.full_name, today=timezone.localdate(), origin="demo"
-    )
-    (journal_id,) = journal.open_journals(actor=opener, line_id=line.id)
-    chance = Random(f"{schema}-line-{line.id}")
-    scale = journal.journals_of_line(line.id)[0].mark_maximum
-    lessons = journal.add_lessons(actor=teacher, journal_id=journal_id, lessons=_lessons(line, plan, chance))
-    strength = {student.id: chance.gauss(0.72, 0.13) for student in students}
-    cells = [
-        _cell(lesson, student.id, strength[student.id], scale, chance)
-        for lesson in lessons
-        for student in students
-    ]
-    written = [cell for cell in cells if cell is not None]
-    journal.set_marks(
-        actor=teacher, journal_id=journal_id, cells=written, idempotency_key=f"demo-{schema}-{line.id}"
-    )
-    _first_checkpoint(teacher, schema, line, journal_id, strength)
-    return len(written)
-
-
-def _first_checkpoint(
-    teacher: Actor, schema: str, line: DemoLine, journal_id: int, strength: dict[int, float]
-) -> None:
-    """Points for the works of the first checkpoint (EB-08.0b); its total is not set yet."""
-    found = next((one for one in journal.checkpoints_of(line.id) if one.number == 1), None)
-    if found is None:
-        return
-    chance = Random(f"{schema}-checkpoint-{line.id}")
-    cells = [
-        ResultWrite(work, student, (most * _share(chance, level)).quantize(Decimal(1)))
-        for work, most in found.works
-        for student, level in strength.items()
-    ]
-    journal.set_checkpoint_results(
-        actor=teacher, journal_id=journal_id, cells=cells, idempotency_key=f"demo-cp-{schema}-{line.id}"
-    )
-
-
-def _share(chance: Random, level: float) -> Decimal:
-    return Decimal(str(round(min(1.0, max(0.0, chance.gauss(level, 0.1))), 2)))
-
-
-def _lessons(line: DemoLine, plan: DemoSemester, chance: Random) -> list[LessonInput]:
-    day, pair = line.id % 5, line.id % 4 + 1
-    weeks = plan.weeks()
-    half = len(weeks) // 2
-    return [
-        LessonInput(
-            date=monday + timedelta(days=day), pair=pair, topic=TOPICS[week % len(TOPICS)][line.language],
-            kind_of_work=KINDS[week % len(KINDS)], held=True, section=1 if week < half else 2,
+    def _marks(
+        self, line: DemoLine, teacher: Actor, held: list[int], levels: Strengths, chance: Random
+    ) -> int:
+        ref = journal.journals_of_line(line.id)[0]
+        cells = [
+            cell
+            for lesson in held
+            for student, level in levels.items()
+            if (cell := _cell(lesson, student, level, ref.mark_maximum, chance)) is not None
+        ]
+        key = self._key("marks", line)
+        return _all_saved(
+            journal.set_marks(actor=teacher, journal_id=ref.id, cells=cells, idempotency_key=key)
         )
-        for week, monday in enumerate(weeks)
-    ]  # fmt: skip
+
+    def _results(
+        self, line: DemoLine, teacher: Actor, done: list[CheckpointRef], levels: Strengths, chance: Random
+    ) -> None:
+        """Points for the works of the checkpoints that have been held (EB-08.0b)."""
+        cells = [
+            ResultWrite(work, student, points(chance, level, most))
+            for checkpoint in done
+            for work, most in checkpoint.works
+            for student, level in levels.items()
+        ]
+        if cells:
+            key = self._key("results", line)
+            _all_saved(
+                journal.set_checkpoint_results(
+                    actor=teacher, journal_id=done[0].journal_id, cells=cells, idempotency_key=key
+                )
+            )
+
+    def _key(self, what: str, line: DemoLine) -> str:
+        return f"demo-{what}-{self.schema}-{line.id}"
 
 
-def _cell(lesson: int, student: int, strength: float, scale: int, chance: Random) -> CellWrite | None:
+def _all_saved(outcome: journal.SetMarksOutcome) -> int:
+    """Cells saved; raises RuntimeError for the first one that was not, which is a mistake of the demo."""
+    if outcome.refused or outcome.conflicts:
+        raise RuntimeError(f"not written: {[*outcome.refused, *outcome.conflicts][0]}")
+    return len(outcome.saved)
+
+
+def _cell(lesson: int, student: int, level: float, scale: int, chance: Random) -> CellWrite | None:
     """Absent more often when weak; marked at about two lessons of three; the mark follows the strength."""
-    if chance.random() > 0.80 + strength * 0.17:
+    if chance.random() > 0.80 + level * 0.17:
         return CellWrite(lesson, student, absent=True, excused=chance.random() < 0.2)
     if chance.random() < 0.35:
         return None
-    level = min(1.0, max(0.0, chance.gauss(strength, 0.12)))
-    value = round(level * 100) if scale == 100 else min(5, max(2, round(2 + level * 3.4)))
-    return CellWrite(lesson, student, value=value)
+    return CellWrite(lesson, student, value=mark(chance, level, scale))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Groups of about 25, and how many of their journals are filled with marks."""
+    """Groups of about 25; how many of their journals are filled, None for all; how many have a semester behind them."""
 
     groups: int
-    filled_lines: int
+    filled_lines: int | None
+    past_groups: int
 
 
-SIZES = {"S": Size(12, 36), "M": Size(200, 120), "L": Size(2400, 200)}
+SIZES = {"S": Size(12, None, 8), "M": Size(200, 120, 9), "L": Size(2400, 200, 9)}
 GROUP_SIZE = 25

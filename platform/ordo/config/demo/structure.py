@@ -9,6 +9,7 @@ from modules.teaching import facade as teaching
 from ordo.access.actor import Actor
 from ordo.config.demo.calendar import DemoSemester
 from ordo.config.demo.catalogue import FACULTIES, GENERAL, DisciplineSeed, FacultySeed, ProgrammeSeed
+from ordo.config.demo.earlier import EARLIER, GENERAL_EARLIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,18 @@ class Taught:
 
 @dataclass(slots=True)
 class House:
-    """A faculty as it stands in the database: departments, groups, disciplines."""
+    """A faculty as it stands in the database: departments, groups, disciplines of this semester and the one before."""
 
     seed: FacultySeed
     faculty_id: int
     departments: list[int]
     disciplines: list[Taught]
+    earlier: list[Taught]
     groups: list[GroupRef]
 
 
 def semester(actor: Actor, plan: DemoSemester) -> SemesterRef:
-    """The semester the demo stands in."""
+    """The semester as it stands in the database."""
     return structure.ensure_semester(
         actor=actor,
         year_start=plan.year_start,
@@ -73,7 +75,16 @@ def _house(actor: Actor, seed: FacultySeed) -> House:
         )
         for code, names in seed.departments
     ]  # fmt: skip
-    disciplines = [
+    current = _taught(actor, seed, departments, (*seed.disciplines, *GENERAL))
+    earlier = _taught(actor, seed, departments, (*EARLIER[seed.code], *GENERAL_EARLIER))
+    return House(seed, faculty, departments, current, earlier, [])
+
+
+def _taught(
+    actor: Actor, seed: FacultySeed, departments: list[int], disciplines: tuple[DisciplineSeed, ...]
+) -> list[Taught]:
+    """The disciplines in their order; the departments take turns."""
+    return [
         Taught(
             teaching.ensure_discipline(
                 actor=actor, department_id=departments[number % 2], code=f"{seed.code}-{one.code}",
@@ -81,9 +92,8 @@ def _house(actor: Actor, seed: FacultySeed) -> House:
             ),
             one,
         )
-        for number, one in enumerate((*seed.disciplines, *GENERAL))
+        for number, one in enumerate(disciplines)
     ]  # fmt: skip
-    return House(seed, faculty, departments, disciplines, [])
 
 
 def _programme(actor: Actor, house: House, seed: ProgrammeSeed) -> int:
