@@ -71,7 +71,7 @@ def test_a_list_comes_in_and_goes_out_again(house: House) -> None:
     assert (found["counts"]["bad"], found["counts"]["problems"]) == (1, 1)
     assert data(office, wizard.APPLY, one)["applyImport"]["status"] == "APPLYING"
     wizard.work()
-    assert data(office, wizard.ONE, one)["import"]["done"].startswith("1 rows were applied")
+    assert data(office, wizard.ONE, one)["import"]["done"].startswith("Rows applied: 1;")
     assert Student.objects.get(last_name="Асанова").group.name == "ИСТ-1-25"
     data(office, wizard.UNDO, one)
     wizard.work()

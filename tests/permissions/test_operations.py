@@ -132,6 +132,7 @@ def test_what_needs_no_permission_gives_strangers_nothing(nsu: str) -> None:
         "modules.sheets.selectors.lists.to_fill": lambda actor: lists.to_fill(actor, 1),
         "ordo.accounts.services.may_change_own_password": accounts.may_change_own_password,
         "ordo.cabinet.panels.cards_for": panels.cards_for,
+        "ordo.cabinet.panels.menu_for": panels.menu_for,
         "ordo.cabinet.panels.panels_for": panels.panels_for,
         "ordo.exchange.kinds.kinds_for": kinds.kinds_for,
         "ordo.jobs.selectors.own_job": lambda actor: selectors.own_job(actor=actor, job_id=uuid4()),

@@ -132,7 +132,7 @@ def notes(run: ImportRun) -> list[str]:
 def done(run: ImportRun) -> str:
     """What the last step did, as one sentence."""
     if run.status == RunStatus.APPLIED:
-        text = _("%(applied)s rows were applied; %(bad)s rows with errors were left out.")
+        text = _("Rows applied: %(applied)s; left out with errors: %(bad)s.")
         return text % {"applied": run.counts.get("applied", 0), "bad": run.counts.get("bad", 0)}
     if run.status == RunStatus.UNDONE:
         return _("The import was undone: the registers are as they were before it.")

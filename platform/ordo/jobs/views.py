@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ordo.access.request import UniversityRequest
 from ordo.jobs import kinds, selectors, services
-from ordo.jobs.models import Job
+from ordo.jobs.models import Job, JobStatus
 
 
 def _title(job: Job) -> str:
@@ -59,7 +59,11 @@ def detail(request: UniversityRequest, job_id: UUID) -> HttpResponse:
         "job": job, "title": _title(job), "left": _seconds_left(job, timezone.now()), "page": _page_of(job),
     }  # fmt: skip
     part = request.headers.get("HX-Request") == "true"
-    return render(request, "jobs/part.html" if part else "jobs/detail.html", context)
+    answer = render(request, "jobs/part.html" if part else "jobs/detail.html", context)
+    if part and context["page"] and job.status == JobStatus.DONE:
+        # Whoever watched the bar to its end wants to see what came of it.
+        answer["HX-Redirect"] = str(context["page"])
+    return answer
 
 
 @login_required

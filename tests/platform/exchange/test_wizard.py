@@ -93,7 +93,7 @@ def test_a_list_comes_in_and_goes_out_again(house: House) -> None:
     browser.post(f"/app/import/{run.pk}/apply/")
     work()
     assert (
-        "1 rows were applied; 1 rows with errors were left out."
+        "Rows applied: 1; left out with errors: 1."
         in browser.get(f"/app/import/{run.pk}/").content.decode()
     )
     assert Student.objects.get(last_name="Асанова").group.name == "ИСТ-7-25"
@@ -240,6 +240,17 @@ def test_an_undo_is_refused_when_something_new_stands_on_its_rows(house: House) 
     work()
     assert "The undo was refused" in browser.get(f"/app/import/{run.pk}/").content.decode()
     assert dump() == after
+
+
+def test_whoever_watches_the_bar_to_its_end_is_led_to_the_result(house: House) -> None:
+    browser = house.browser(R.DEANS_OFFICE)
+    run = started(browser, lists(AIGUL))
+    columns(browser, run)
+    job = Job.objects.get(kind="exchange.check")
+    asked = {"headers": {"hx-request": "true"}}
+    assert "HX-Redirect" not in browser.get(f"/app/jobs/{job.pk}/", **asked).headers
+    work()
+    assert browser.get(f"/app/jobs/{job.pk}/", **asked).headers["HX-Redirect"] == f"/app/import/{run.pk}/"
 
 
 def test_a_cancelled_step_leaves_the_import_where_it_stood(house: House) -> None:
