@@ -127,3 +127,14 @@ def test_the_editor_speaks_the_readers_language(nsu) -> None:
 def test_the_console_offers_the_editor_to_those_who_may(nsu) -> None:
     assert DOOR in signed_in(_holder(RoleCode.SYSTEM_ADMINISTRATOR)).get("/console/").content.decode()
     assert DOOR not in signed_in(_holder(RoleCode.VICE_RECTOR)).get("/console/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "step"), [("https://example.org/a", "external_link_chosen"), ("", "external_link")]
+)
+def test_a_link_to_elsewhere_is_taken_and_an_empty_one_asked_for_again(nsu, address: str, step: str) -> None:
+    browser = signed_in(_holder(RoleCode.SYSTEM_ADMINISTRATOR))
+    prefix = "external-link-chooser"
+    form = {f"{prefix}-url": address, f"{prefix}-link_text": "More"}
+    answer = browser.post(f"{DOOR}choose-external-link/", form)
+    assert (answer.status_code, answer.json()["step"]) == (200, step)
