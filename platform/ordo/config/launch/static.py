@@ -6,6 +6,7 @@ work: `python -m ordo.config.launch.static`.
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -75,8 +76,16 @@ def gathering(log: Path) -> Iterator[Callable[[], None]]:
         process.wait()
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Gather, unless nothing has changed; for the launcher, and for a server before its web process starts."""
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordo.config.settings")
     django.setup()
-    gather()
+    if not is_current():
+        gather()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
