@@ -16,7 +16,7 @@ from wagtail.models import (
     Workflow,
 )
 
-from cms.portal import texts
+from cms.portal import publishing, texts
 from cms.portal.editing import EDITORS
 from cms.portal.models import AboutPage, ContactsPage, HomePage, NewsIndexPage, NewsPage
 from ordo.tenancy.current import inside, university_schema
@@ -98,12 +98,8 @@ def _tree(
 
 def _add(parent: Page, page: Any, locale: Locale, first: HomePage | None) -> None:
     """Publish a page; its twin in the first language, if there is one, is the page of the same kind."""
-    page.locale = locale
-    if first is not None:
-        page.translation_key = type(page).objects.get(locale=first.locale).translation_key
-    parent.refresh_from_db()
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    twin = None if first is None else type(page).objects.get(locale=first.locale)
+    publishing.add(parent, page, locale, twin=twin)
 
 
 def install_editors(root: Page) -> None:

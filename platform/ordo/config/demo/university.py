@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from modules.structure.facade import GroupRef
 from ordo.access.actor import Actor
-from ordo.config.demo import lines, people, roles, sheets, structure
+from ordo.config.demo import lines, people, roles, sheets, site, structure
 from ordo.config.demo.actors import Actors
 from ordo.config.demo.calendar import DemoSemester
 from ordo.config.demo.chance import strengths
@@ -50,6 +50,7 @@ def fill(schema: str, size: Size, plan: DemoSemester) -> dict[str, Login]:
     _running(Filler(schema, plan, actor, actors, general), current, chosen, size)
     _session(Filler(schema, before, actor, actors, general), past, offices, past_semester.id)
     sheets.make(offices[houses[0].faculty_id], semester.id)
+    site.write(schema, timezone.localdate())
     return accounts
 
 
