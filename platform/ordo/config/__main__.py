@@ -56,6 +56,16 @@ def prepare_environment(command: str, deed: str = "") -> None:
         database.check(address, universities=bool(needed))
 
 
+def speak() -> None:
+    """Let commands answer in the language of the shell (LC_ALL, LC_MESSAGES, LANG); English for any other."""
+    from django.conf import settings
+    from django.utils import translation
+
+    given = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    known = {code for code, _title in settings.LANGUAGES}
+    translation.activate(given[:2].lower() if given[:2].lower() in known else "en")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is the command's."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -67,6 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         import django
 
         django.setup()
+        speak()
         return _load(COMMANDS[command])(arguments[1:])
     from django.core.management import execute_from_command_line
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django_tenants.utils import get_tenant_model
 
 from ordo.ledger.roots import export_root, make_root
@@ -15,9 +16,13 @@ from ordo.tenancy.names import PUBLIC
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one subcommand for the named universities, or for all; 1 when something was altered."""
+    """Run one subcommand for the named universities, or for all; 1 when something was altered, 2 for no such one."""
     options = _parser().parse_args(argv)
-    schemas = options.schema or _all_schemas()
+    known = _all_schemas()
+    for unknown in set(options.schema) - set(known):
+        _say(_("There is no university “%(name)s”.") % {"name": unknown})
+        return 2
+    schemas = options.schema or known
     if options.command == "root":
         for schema in schemas:
             with inside(schema):
@@ -52,11 +57,20 @@ def _all_schemas() -> list[str]:
 
 def _tell(report: Report) -> None:
     """Write one university's report, one line a finding."""
-    verdict = "sound" if report.is_sound else f"{len(report.findings)} found"
-    _say(f"{report.schema}: {verdict}, {report.registers} registers, {report.events} events")
+    counts = {"registers": report.registers, "events": report.events, "findings": len(report.findings)}
+    if report.is_sound:
+        verdict = _("sound; registers: %(registers)s, events: %(events)s") % counts
+    else:
+        verdict = _("ALTERED, findings: %(findings)s; registers: %(registers)s, events: %(events)s") % counts
+    _say(f"{report.schema}: {verdict}")
     for finding in report.findings:
-        where = f"register {finding.register_id} event {finding.seq} {finding.table} {finding.row_id}"
-        _say(f"  {finding.kind} {where} {finding.detail}".rstrip())
+        place = {
+            "register": finding.register_id,
+            "event": finding.seq,
+            "row": f"{finding.table} {finding.row_id}",
+        }
+        where = _("register %(register)s, event %(event)s, row %(row)s") % place
+        _say(f"  {finding.kind}: {where} {finding.detail}".rstrip())
         _say(f"    {finding.message}")
 
 

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
+from django.utils.translation import override
 
 from ordo.access.actor import Actor
 from ordo.ledger import commands, facade
@@ -90,15 +91,17 @@ def test_the_command_tells_what_was_altered(
     university: str, superuser: Superuser, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert commands.main(["root", "nsu", "--day", "2026-09-01"]) == 0
-    assert commands.main(["verify", "nsu"]) == 0
-    assert "nsu: sound, 2 registers, 3 events" in capsys.readouterr().out
+    with override("en"):
+        assert commands.main(["verify", "nsu"]) == 0
+    assert "nsu: sound; registers: 2, events: 3" in capsys.readouterr().out
     with superuser(university) as owner:
         owner.execute("SET session_replication_role = replica")
         owner.execute("UPDATE nsu.ledger_event SET payload = '{}' WHERE seq = 2")
-    assert commands.main(["verify", "nsu"]) == 1
+    with override("en"):
+        assert commands.main(["verify", "nsu"]) == 1
     told = capsys.readouterr().out
-    assert "nsu: 1 found" in told
-    assert "event_changed register" in told
+    assert "nsu: ALTERED, findings: 1;" in told
+    assert "event_changed: register" in told
 
 
 def test_a_root_removed_from_the_database_is_missed_because_of_its_copy(

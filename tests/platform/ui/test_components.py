@@ -118,3 +118,10 @@ def test_every_component_has_no_inline_style_or_script() -> None:
         assert "hx-on" not in text, path
         for script in text.split("<script")[1:]:
             assert script.lstrip().startswith("src="), path
+
+
+def test_long_words_of_the_bottom_bar_may_be_parted() -> None:
+    entries = [NavEntry("Ведомосттор", "/a/"), NavEntry("Менин барагым", "/b/")]
+    html = render('<c-bottom-bar :entries="entries" />', entries=entries)
+    assert "<span>Ве\u00adдо\u00adмост\u00adтор</span>" in html
+    assert "<span>Менин барагым</span>" in html

@@ -36,10 +36,10 @@ def test_every_planted_fault_is_found_and_nothing_else(operator: Operator) -> No
     assert len(leaving) == 1
     assert set(lines) - leaving == FOUND
     assert done.returncode == 1
-    assert last == "5 schemas, 7 faults"
+    assert last == "Universities: 5, faults: 7"
 
 
 def test_healthy_universities_have_no_fault(operator: Operator) -> None:
     done = operator.ordo("university", "check")
-    assert done.stdout.splitlines() == ["5 schemas, 0 faults"], done.stdout + done.stderr
+    assert done.stdout.splitlines() == ["Universities: 5, faults: 0"], done.stdout + done.stderr
     assert done.returncode == 0

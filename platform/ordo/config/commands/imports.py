@@ -13,6 +13,8 @@ from uuid import UUID
 from django.core.files import File
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ordo.access.actor import Actor
 from ordo.exchange import kinds, services, shown, undoing
@@ -40,27 +42,37 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--yes", action="store_true", help="apply the good rows without asking")
     parser.add_argument("--undo", type=UUID, metavar="RUN", help="take an import back, by its number")
     parser.add_argument("--faculty", default="", help="name of the faculty for what is new")
-    parser.add_argument("--language", choices=("ky", "ru", "en"), default="en")
+    parser.add_argument(
+        "--language", choices=("ky", "ru", "en"), help="of what is printed; the shell's when not given"
+    )
     return parser
 
 
 def main(argv: Sequence[str]) -> int:
     """Import or undo in one university; the exit code says how it ended."""
     options = _parser().parse_args(argv)
+    with translation.override(options.language or translation.get_language()):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     if not University.objects.filter(schema_name=options.university).exists():
-        _say(f"There is no university “{options.university}”.")
+        _say(_("There is no university “%(name)s”.") % {"name": options.university})
         return WRONG
-    with inside(options.university), translation.override(options.language):
+    with inside(options.university):
         try:
             known = kinds.kind(options.kind)
         except kinds.UnknownKind:
             names = ", ".join(kind.code for kind in kinds.kinds_for(_ACTOR))
-            _say(f"There is no import “{options.kind}”; there are: {names}.")
+            _say(
+                _("There is no import “%(kind)s”; there are: %(names)s.")
+                % {"kind": options.kind, "names": names}
+            )
             return WRONG
         if options.undo is not None:
             return _undo(options.undo)
         if options.file is None or not options.file.is_file():
-            _say(f"There is no file “{options.file or ''}”.")
+            _say(_("There is no file “%(name)s”.") % {"name": options.file or ""})
             return WRONG
         return _bring_in(known, options)
 
@@ -78,16 +90,15 @@ def _bring_in(known: ImportKind, options: argparse.Namespace) -> int:
     _report(run, known)
     good = run.counts.get("new", 0) + run.counts.get("change", 0)
     if not good:
-        _say("There is nothing to apply.")
+        _say(_("There is nothing to apply."))
         return DONE
     if not options.yes and not _agrees(good):
-        _say(f"Nothing was applied. The preview is kept as {run.pk}.")
+        _say(_("Nothing was applied. The preview is kept as %(number)s.") % {"number": run.pk})
         return DECLINED
     run = services.apply(actor=_ACTOR, run_id=run.pk)
     _say(shown.done(run))
-    _say(
-        f"Import {run.pk}; to take it back: ordo import {run.kind} --university {options.university} --undo {run.pk}"
-    )
+    command = f"ordo import {run.kind} --university {options.university} --undo {run.pk}"
+    _say(_("To take this import back: %(command)s") % {"command": command})
     return DONE
 
 
@@ -119,7 +130,8 @@ def _faculty(question: kinds.Question, named: str) -> dict[str, str]:
 def _agrees(good: int) -> bool:
     if not sys.stdin.isatty():
         return False
-    sys.stdout.write(f"Apply {good} rows? [y/N] ")
+    question = ngettext("Apply %(number)s row?", "Apply %(number)s rows?", good) % {"number": good}
+    sys.stdout.write(f"{question} [y/N] ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes", "ооба", "да", "д"}
 
@@ -136,22 +148,26 @@ def _report(run: ImportRun, known: ImportKind) -> None:
     for note in shown.notes(run):
         _say(f"   • {note}")
     counts = ", ".join(f"{word} {count}" for _code, word, count in shown.totals(run))
-    _say(f"{run.counts.get('rows', 0)} rows: {counts}; {number} problems")
+    values = {"rows": run.counts.get("rows", 0), "counts": counts, "problems": number}
+    _say(_("Rows: %(rows)s (%(counts)s). Problems: %(problems)s.") % values)
 
 
 def _undo(run_id: UUID) -> int:
     try:
         services.undo(actor=_ACTOR, run_id=run_id)
     except ImportRun.DoesNotExist:
-        _say(f"There is no import {run_id} at this university.")
+        _say(_("There is no import %(number)s at this university.") % {"number": run_id})
         return WRONG
-    except services.WrongState as problem:
-        _say(f"The import {run_id} is not applied ({problem}); nothing was done.")
+    except services.WrongState:
+        _say(_("The import %(number)s is not applied; nothing was done.") % {"number": run_id})
         return REFUSED
     except undoing.ChangedSince as problem:
-        _say(f"Refused: {len(problem.rows)} rows were changed after the import.")
+        _say(
+            _("The undo was refused. Rows changed after the import: %(number)s.")
+            % {"number": len(problem.rows)}
+        )
         for row in undoing.named(problem.rows):
             _say(f"  {row['table']}: {row['name'] or row['key']}")
         return REFUSED
-    _say("The import was undone: the registers are as they were before it.")
+    _say(_("The import was undone: the registers are as they were before it."))
     return DONE

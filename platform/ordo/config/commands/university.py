@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from ordo.tenancy.names import InvalidSchemaName, check_schema_name
 from tenants.models import University
@@ -39,17 +40,20 @@ def _create(options: argparse.Namespace) -> int:
     facade.ensure_platform()
     if options.known:
         made = facade.ensure_universities()
-        _say("made: " + (", ".join(made) or "nothing, all four are there"))
+        fresh = _("Made: %(names)s") % {"names": ", ".join(made)}
+        _say(fresh if made else _("All four are there; nothing was changed."))
         return 0
     try:
         schema = check_schema_name(options.schema)
     except InvalidSchemaName:
         _say(
-            "The name must be 2 to 31 small Latin letters, digits or _, begin with a letter and not be reserved."
+            _(
+                "The name must be 2 to 31 small Latin letters, digits or _, begin with a letter and not be reserved."
+            )
         )
         return 2
     if University.objects.filter(schema_name=schema).exists():
-        _say(f"{schema} is there already; nothing was changed.")
+        _say(_("“%(name)s” is there already; nothing was changed.") % {"name": schema})
         return 2
     names = {language: getattr(options, f"name_{language}") or schema for language in ("ky", "ru", "en")}
     short = {language: getattr(options, f"short_{language}") or schema.upper() for language in names}
@@ -61,24 +65,28 @@ def _create(options: argparse.Namespace) -> int:
             short_name_ky=short["ky"], short_name_ru=short["ru"], short_name_en=short["en"],
         )
     )  # fmt: skip
-    _say(f"{schema} is open.")
+    _say(_("“%(name)s” is open.") % {"name": schema})
     return 0
 
 
 def _list() -> int:
     for university in facade.list_universities():
         hosts = ", ".join(domain.domain for domain in university.domains.all())
-        state = "open" if university.is_open else "closed"
-        _say(f"{university.schema_name:<16} {state:<7} {hosts:<32} {university.name_ru}")
+        state = _("open") if university.is_open else _("closed")
+        _say(f"{university.schema_name:<16} {state:<9} {hosts:<32} {university.name}")
     return 0
 
 
 def _check(schemas: Sequence[str]) -> int:
-    names = list(schemas) or [university.schema_name for university in facade.list_universities()]
+    known = [university.schema_name for university in facade.list_universities()]
+    for unknown in set(schemas) - set(known):
+        _say(_("There is no university “%(name)s”.") % {"name": unknown})
+        return 2
+    names = list(schemas) or known
     faults = [fault for name in names for fault in inspection.inspect(name)]
     for fault in faults:
         _say(f"{fault.schema}: {fault.code}: {fault.detail}")
-    _say(f"{len(names)} schemas, {len(faults)} faults")
+    _say(_("Universities: %(number)s, faults: %(faults)s") % {"number": len(names), "faults": len(faults)})
     return 1 if faults else 0
 
 
