@@ -5,6 +5,7 @@ Pure functions without Django. A tenant's rows keep `sort_key` and `fold` result
 
 from ordo.language.collation import KEY_LENGTH, sort_key
 from ordo.language.folding import fold, search_terms, squeeze
+from ordo.language.hyphenation import soft_hyphens
 from ordo.language.names import PARTICLES, NameOrder, full_name, initials, proper_case
 from ordo.language.scripts import cyrillic_letters, is_mixed, latin_letters, mend, mend_mixed_words
 from ordo.language.stemming import stem
@@ -26,6 +27,7 @@ __all__ = [
     "mend_mixed_words",
     "proper_case",
     "search_terms",
+    "soft_hyphens",
     "sort_key",
     "squeeze",
     "stem",

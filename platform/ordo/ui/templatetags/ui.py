@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-from ordo.language import names
+from ordo.language import names, soft_hyphens
 from ordo.ui import charts, menu, terms
 
 register = template.Library()
@@ -188,6 +188,12 @@ def page_query(context: Context, param: str, number: int) -> str:
     query = request.GET.copy() if request is not None else QueryDict(mutable=True)
     query[param] = str(number)
     return "?" + query.urlencode()
+
+
+@register.filter
+def parted(text: Any) -> str:
+    """A label for a narrow place: its long words may be parted between syllables."""
+    return soft_hyphens(str(text))
 
 
 @register.filter
