@@ -234,13 +234,35 @@ def test_a_phone_shows_one_lesson_with_large_keys(
     assert marks(house, world) == {(world.students[0].id, newest): (4, False, 1)}
 
 
+def test_the_grid_opens_where_the_newest_lesson_was_held(house: House, open_page: Callable[..., Page]) -> None:
+    world = make(house, "nsu", students=3, lessons=30)
+    page = open_page("nsu", world.teacher.user_id, address(world))
+    newest = page.locator("#grid thead [id^=l]").last.bounding_box()
+    name, view = page.locator("#grid tbody th").first.bounding_box(), page.locator(".grid-scroll").bounding_box()
+    assert newest
+    assert name
+    assert view
+    assert page.locator(".grid-scroll").evaluate("(box) => box.scrollLeft") > 0
+    assert name["x"] + name["width"] <= newest["x"]
+    assert newest["x"] + newest["width"] <= view["x"] + view["width"]
+    assert name["x"] - view["x"] < 2
+
+
+def test_the_grid_stays_where_it_is_while_all_lessons_are_in_view(
+    house: House, open_page: Callable[..., Page]
+) -> None:
+    world = make(house, "nsu", students=3, lessons=2)
+    page = open_page("nsu", world.teacher.user_id, address(world))
+    assert page.locator(".grid-scroll").evaluate("(box) => box.scrollLeft") == 0
+
+
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_the_journals_pages_have_no_accessibility_violations(
     house: House, open_page: Callable[..., Page], language: str
 ) -> None:
     world = make(house, "jamu", students=5, lessons=3)
     lesson = f"{address(world)}lessons/{world.lessons[0]}/"
-    for path in ("/app/journal/", address(world), lesson, f"{address(world)}lessons/add/"):
+    for path in ("/app/", "/app/journal/", address(world), lesson, f"{address(world)}lessons/add/"):
         page = open_page("jamu", world.teacher.user_id, path, language=language)
         results = Axe().run(page)
         assert results.violations_count == 0, f"{path}\n{results.generate_report()}"

@@ -7,6 +7,13 @@ const E = new Set(["у", "ж", "u", "e", "+", excused]);
 const body = table.tBodies[0];
 let last;
 
+// The grid opens at the newest lesson held, the column after it beside it; where all is in view nothing moves.
+const newest = [...table.tHead.querySelectorAll("[id^=l]:not(.plan)")].at(-1), scroller = table.closest(".scroll");
+if (newest && !scroller.scrollLeft) {
+  const { right, width } = newest.getBoundingClientRect();
+  scroller.scrollLeft = right + width - scroller.getBoundingClientRect().right;
+}
+
 // What was typed as the server reads it: digits, "a" absent, "e" excused, "" empty; null is not understood.
 function meaning(el, typed) {
   const text = typed.trim().toLowerCase();
