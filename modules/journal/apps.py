@@ -51,6 +51,22 @@ class JournalConfig(ModuleConfig):
             template="journal/widgets/today.html",
             order=20,
         ),
+        Widget(
+            code="journal.mine",
+            title=_("My journals"),
+            permission=JournalPermission.JOURNAL_VIEW,
+            context="modules.journal.views.widgets:my_journals",
+            template="journal/widgets/mine.html",
+            order=25,
+        ),
+        Widget(
+            code="journal.filling",
+            title=_("Filling of journals"),
+            permission=JournalPermission.JOURNAL_VIEW,
+            context="modules.journal.views.widgets:filling",
+            template="journal/widgets/filling.html",
+            order=40,
+        ),
     )
     graphql = GraphQLEntry(
         query="modules.journal.graphql.queries:JournalQuery",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from modules.people.permissions import PeoplePermission
-from ordo.modular.module import GraphQLEntry, MenuEntry, ModuleConfig
+from ordo.modular.module import GraphQLEntry, MenuEntry, ModuleConfig, Widget
 
 
 class PeopleConfig(ModuleConfig):
@@ -25,6 +25,16 @@ class PeopleConfig(ModuleConfig):
         MenuEntry(_("Students"), "people:students", PeoplePermission.STUDENT_LIST, "users", 30),
         MenuEntry(_("Employees"), "people:employees", PeoplePermission.EMPLOYEE_LIST, "users", 60),
         MenuEntry(_("My card"), "people:own_card", PeoplePermission.OWN_CARD, "user", 90),
+    )
+    widgets = (
+        Widget(
+            code="people.students",
+            title=_("Students"),
+            permission=PeoplePermission.STUDENT_LIST,
+            context="modules.people.views.widgets:students",
+            template="people/widgets/students.html",
+            order=50,
+        ),
     )
 
     def ready(self) -> None:

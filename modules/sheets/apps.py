@@ -70,7 +70,7 @@ class SheetsConfig(ModuleConfig):
         ),
         Widget(
             code="sheets.close",
-            title=_("Grade sheets to sign and close"),
+            title=_("Grade sheets of the semester"),
             permission=SheetsPermission.CLOSE,
             context="modules.sheets.views.widgets:to_close",
             template="sheets/widgets/close.html",

@@ -130,6 +130,8 @@ def test_the_pages_have_no_accessibility_violations(
 ) -> None:
     school, sheet = make(house, "jamu", students=4)
     pages = [
+        (school.cholpon, "/app/"),
+        (school.academic_office, "/app/"),
         (school.bakyt, f"{SHEETS}/{sheet.pk}/"),
         (school.cholpon, f"{SHEETS}/"),
         (school.cholpon, f"{SHEETS}/make/{school.semester.id}/"),

@@ -136,7 +136,10 @@ def _counts(model: type[Checkpoint] | type[SectionLock], journal_ids: list[int])
 
 def due_lessons(actor: Actor, semester_id: int, limit: int = 20) -> list[DueLesson]:
     """Today's lessons and the unfilled ones of past days in the actor's own journals, newest first (JAMU-4.3g)."""
-    own = {card.id: card.line for card in my_journals(actor, semester_id) if card.id is not None and card.own}
+    actor.require(JournalPermission.JOURNAL_VIEW)
+    if actor.user_id is None:
+        return []
+    own = _own_lines(actor.user_id, teaching.lines_of_user(actor.user_id, semester_id))
     today = timezone.localdate()
     rows = (
         Lesson.objects.filter(journal_id__in=own)
@@ -145,3 +148,14 @@ def due_lessons(actor: Actor, semester_id: int, limit: int = 20) -> list[DueLess
         .values_list("journal_id", "id", "date", "pair", "held")[:limit]
     )
     return [DueLesson(*row, line=own[row[0]]) for row in rows]
+
+
+def _own_lines(user_id: int, lines: Iterable[LineRef]) -> dict[int, LineRef]:
+    """Lines by the id of the journals in them that this teacher keeps."""
+    by_id = {line.id: line for line in lines}
+    return {
+        journal.pk: by_id[line_id]
+        for line_id, journals in _journals(by_id).items()
+        for journal in journals
+        if user_id in access.target_of(by_id[line_id], journal.subgroup_id).owners
+    }

@@ -75,8 +75,8 @@ def status_counts(actor: Actor, semester_id: int) -> dict[SheetStatus, int]:
 def lines_without_sheet(actor: Actor, semester_id: int) -> int:
     """How many working plan lines within the actor's reach still lack their sheet; raises NotAllowed."""
     reach = actor.reach(SheetsPermission.SHEET_ENSURE)
-    wanted = [line.id for line in teaching.lines_in_reach(reach, actor.user_id, semester_id)]
-    return len(wanted) - GradeSheet.objects.filter(line_id__in=wanted).count()
+    ids = teaching.line_ids_in_reach(reach, actor.user_id, semester_id)
+    return ids.count() - GradeSheet.objects.filter(line__in=ids).count()
 
 
 @dataclass(frozen=True, slots=True)

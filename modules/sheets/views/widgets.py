@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from modules.sheets.permissions import SheetsPermission
 from modules.sheets.selectors import lists, results
 from modules.sheets.views.entrance import discipline_name
-from modules.sheets.wording import shown
+from modules.sheets.wording import STATUS_TONES, STATUSES, shown
 from modules.structure import facade as structure
 from ordo.access.actor import Actor
 
@@ -43,10 +44,24 @@ def to_fill(actor: Actor) -> dict[str, Any] | None:
 
 
 def to_close(actor: Actor) -> dict[str, Any] | None:
-    """Sheets that the teachers have signed and the dean's office has not."""
+    """The state of the session for the dean's office: lines without a sheet, sheets by state, and those signed by the
+    teachers, which wait for its own signature (EB-08.6)."""
     semester = structure.semester_on(timezone.localdate())
     if semester is None:
         return None
+    missing = 0
+    if actor.can(SheetsPermission.SHEET_ENSURE):
+        missing = lists.lines_without_sheet(actor, semester.id)
+    counts = lists.status_counts(actor, semester.id) if actor.can(SheetsPermission.SHEET_VIEW) else {}
     count, first = lists.to_close(actor, semester.id, limit=8)
-    rows = [(sheet, discipline_name(line), line.group.name) for sheet, line in first]
-    return {"count": count, "rows": rows} if count else None
+    if not (missing or count or any(counts.values())):
+        return None
+    return {
+        "semester": semester,
+        "missing": missing,
+        "counts": [
+            (one.value, STATUSES[one], number, STATUS_TONES[one.value]) for one, number in counts.items()
+        ],
+        "count": count,
+        "rows": [(sheet, discipline_name(line), line.group.name) for sheet, line in first],
+    }

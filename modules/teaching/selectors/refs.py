@@ -4,15 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from modules.people import facade as people
 from modules.structure import facade as structure
 from modules.structure.facade import GroupRef, Names, SemesterRef
 from modules.teaching.models import Discipline, TeachingAssignment, WorkingPlanLine
 from ordo.access.actor import Reach, Target
+
+
+class Unit(StrEnum):
+    """By what lines are counted: the faculty of the group, or the department of the discipline.
+
+    The value is the way from a line to the unit's id, for a query that starts elsewhere and comes by a line.
+    """
+
+    FACULTY = "group__programme__department__faculty_id"
+    DEPARTMENT = "discipline__department_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,18 @@ def lines_in_reach(reach: Reach, user_id: int | None, semester_id: int) -> list[
     """Lines of a semester within a reach: of its faculties' groups, its departments' disciplines or groups, its
     groups, and the user's own where the reach has 'own'."""
     return built(WorkingPlanLine.objects.filter(within(reach, user_id), semester_id=semester_id))
+
+
+def line_ids_in_reach(reach: Reach, user_id: int | None, semester_id: int) -> QuerySet[WorkingPlanLine, int]:
+    """Ids of those lines, not read yet: a condition for counting what hangs on them, however many they are."""
+    rows = WorkingPlanLine.objects.filter(within(reach, user_id), semester_id=semester_id)
+    return rows.order_by().values_list("pk", flat=True)
+
+
+def line_counts(reach: Reach, user_id: int | None, semester_id: int, unit: Unit) -> dict[int, int]:
+    """How many of those lines each unit has, by its id; one query."""
+    rows = WorkingPlanLine.objects.filter(within(reach, user_id), semester_id=semester_id).order_by()
+    return dict(rows.values_list(unit.value).annotate(number=Count("pk")))
 
 
 def within(reach: Reach, user_id: int | None) -> Q:
