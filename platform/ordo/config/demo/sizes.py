@@ -12,5 +12,5 @@ class Size:
     past_groups: int
 
 
-SIZES = {"S": Size(12, None, 8), "M": Size(200, 120, 9), "L": Size(2400, 200, 9)}
+SIZES = {"S": Size(12, None, 5), "M": Size(200, 120, 9), "L": Size(2400, 200, 9)}
 GROUP_SIZE = 25
