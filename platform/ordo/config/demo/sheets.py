@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from modules.sheets import facade as sheets
@@ -40,8 +40,7 @@ class Session:
 
     def _close(self, line: DemoLine, sheet: SheetRef, number: int) -> None:
         teacher, dean = self.actors.teacher(line.teacher), self.deans[line.faculty_id]
-        # Three weeks of controls, the last of them a few days before the end of the semester.
-        day = self.plan.ends_on - timedelta(days=4 + number % 21)
+        day = self._day(number)
         sheets.set_control_date(actor=dean, sheet_id=sheet.id, control_date=day)
         if sheet.final_maximum:
             outcome = sheets.set_finals(
@@ -53,6 +52,11 @@ class Session:
         # Whoever was marked in no lesson at all is asked about on the page; here the teacher confirms it.
         sheets.sign(actor=teacher, sheet_id=sheet.id, confirm_gaps=True)
         sheets.close(actor=dean, sheet_id=sheet.id)
+
+    def _day(self, number: int) -> date:
+        """Three weeks of controls, the last of them a few days before the end of the semester, none on a Sunday."""
+        day = self.plan.ends_on - timedelta(days=4 + number % 21)
+        return day - timedelta(days=1) if day.isoweekday() == 7 else day
 
     def _finals(self, line: DemoLine, sheet: SheetRef) -> list[FinalWrite]:
         """Results of the control; the weak sometimes do not appear."""
