@@ -26,6 +26,8 @@ from tenants.policies import (
     validate,
 )
 
+_ORDER_LENGTH = 40
+
 
 class PolicyRefused(Exception):
     """The version cannot be written or put in force; `code` is stable, `message` is for people."""
@@ -60,7 +62,7 @@ class NotADraft(PolicyRefused):
 class ChangedMeanwhile(PolicyRefused):
     """Somebody saved the draft since it was opened."""
 
-    code = "grading.changed_meanwhile"
+    code = "CONFLICT"
     sentence = _("Somebody has changed this draft meanwhile. Open it again.")
 
 
@@ -83,11 +85,25 @@ class OrderMissing(PolicyRefused):
     sentence = _("Give the number and the date of the order.")
 
 
+class OrderTooLong(PolicyRefused):
+    """The number of an order is kept whole or not at all."""
+
+    code = "grading.order_too_long"
+    sentence = _("The number of an order has at most 40 characters.")
+
+
 class NothingToConfirm(PolicyRefused):
     """Every value of the version already comes from a norm or an order."""
 
     code = "grading.nothing_to_confirm"
     sentence = _("Every value of this version already comes from a norm or an order.")
+
+
+class StillADraft(PolicyRefused):
+    """A draft's values may still change: an order that stands for them would stand for others."""
+
+    code = "grading.still_a_draft"
+    sentence = _("A draft is not confirmed: put it in force first.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,17 +180,18 @@ def change_draft(*, actor: Actor, version_id: int, seen: int, policy: GradingPol
 def put_in_force(*, actor: Actor, version_id: int, number: str, order_date: date | None) -> None:
     """Put a draft in force by an order and end the version it follows on the day before.
 
-    Raises NotAllowed, NotADraft, OrderMissing, InvalidPolicy, Collides.
+    Raises NotAllowed, NotADraft, OrderMissing, OrderTooLong, InvalidPolicy, Collides, DoesNotExist.
     """
     actor.require(GradingPermission.POLICY_ENFORCE)
     found = _taken(version_id)
-    if not number.strip() or order_date is None:
+    order = _order(number)
+    if order_date is None:
         raise OrderMissing
     row = found.row()
     _demand_valid(row.policy)
     _close_former(found)
     found.status = PolicyStatus.IN_FORCE
-    found.number, found.order_date = number.strip(), order_date
+    found.number, found.order_date = order, order_date
     found.enforced_by_name, found.enforced_at = actor.name, timezone.now()
     found.version += 1
     found.save()
@@ -184,18 +201,29 @@ def put_in_force(*, actor: Actor, version_id: int, number: str, order_date: date
 def confirm(*, actor: Actor, version_id: int, order: str) -> None:
     """State by an order that the university stands for a version's preset values (policies: 'preset, not from a norm').
 
-    Raises NotAllowed, OrderMissing, NothingToConfirm.
+    Raises NotAllowed, OrderMissing, OrderTooLong, StillADraft, NothingToConfirm, DoesNotExist.
     """
     actor.require(GradingPermission.POLICY_ENFORCE)
     found = PolicyVersion.objects.select_for_update().get(pk=version_id)
-    if not order.strip():
-        raise OrderMissing
+    number = _order(order)
+    if found.status == PolicyStatus.DRAFT:
+        raise StillADraft
     if not found.policy().unconfirmed_fields():
         raise NothingToConfirm
-    found.confirmed_order, found.confirmed_by_name = order.strip(), actor.name
+    found.confirmed_order, found.confirmed_by_name = number, actor.name
     found.confirmed_at = timezone.now()
     found.version += 1
     found.save(update_fields=["confirmed_order", "confirmed_by_name", "confirmed_at", "version"])
+
+
+def _order(written: str) -> str:
+    """The number of an order without blanks around it; raises OrderMissing, OrderTooLong."""
+    number = written.strip()
+    if not number:
+        raise OrderMissing
+    if len(number) > _ORDER_LENGTH:
+        raise OrderTooLong
+    return number
 
 
 def _taken(version_id: int) -> PolicyVersion:

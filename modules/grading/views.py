@@ -204,7 +204,7 @@ def enforce(request: UniversityRequest, version_id: int) -> HttpResponse:
 def confirm(request: UniversityRequest, version_id: int) -> HttpResponse:
     """Confirm a version's preset values by an order."""
     try:
-        services.confirm(actor=request.actor, version_id=version_id, order=request.POST.get("order", "")[:40])
+        services.confirm(actor=request.actor, version_id=version_id, order=request.POST.get("order", ""))
     except services.PolicyRefused as refusal:
         messages.error(request, refusal.message)
     except PolicyVersion.DoesNotExist as problem:

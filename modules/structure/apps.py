@@ -16,7 +16,10 @@ class StructureConfig(ModuleConfig):
     title = _("Structure of the university")
     description = _("Faculties, departments, programmes, semesters, study groups and subgroups")
     essential = True
-    graphql = GraphQLEntry(query="modules.structure.graphql.queries:StructureQuery")
+    graphql = GraphQLEntry(
+        query="modules.structure.graphql.queries:StructureQuery",
+        mutation="modules.structure.graphql.mutations:StructureMutation",
+    )
     keeps_rows = ("AcademicYear", "StudyGroup")
     menu = (
         MenuEntry(word("study_groups"), "structure:groups", StructurePermission.GROUP_VIEW, "users", 40),

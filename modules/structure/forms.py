@@ -3,16 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from modules.structure.models import Department, Faculty, Programme, Semester, StudyGroup
 from modules.structure.selectors import lists
 from modules.structure.selectors.words import word
+from modules.structure.services.groups import group_name
+from modules.structure.services.units import programme_code
 from ordo.access.actor import Actor
 from ordo.editing.forms import EditForm
-from ordo.exchange.reading import fields as reading
 from ordo.ui.forms import DateInput
 
 if TYPE_CHECKING:
@@ -79,10 +78,7 @@ class ProgrammeForm(EditForm):
 
     def clean_code(self) -> str:
         """Six digits; '710.200' and '71 02 00' are understood."""
-        found = reading.programme_code(str(self.cleaned_data["code"]))
-        if found.value is None:
-            raise ValidationError(now("Give the six digits of the code."))
-        return found.value
+        return programme_code(str(self.cleaned_data["code"]))
 
 
 class SemesterForm(EditForm):
@@ -131,10 +127,7 @@ class GroupForm(EditForm):
 
     def clean_name(self) -> str:
         """The name as lists write it: without the word 'group', Latin look-alikes put right."""
-        found = reading.group_name(str(self.cleaned_data["name"]))
-        if found.value is None:
-            raise ValidationError(now("This is not the name of a group."))
-        return found.value
+        return group_name(str(self.cleaned_data["name"]))
 
 
 class SubgroupsForm(forms.Form):

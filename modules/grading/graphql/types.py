@@ -237,7 +237,7 @@ class GradingPolicyVersion:
         return JSON(to_data(self.view.row.policy))
 
 
-@strawberry.type(description="A version was drafted or put in force.")
+@strawberry.type(description="A version was drafted, changed, put in force or confirmed.")
 class PolicyPayload:
     """Answer of a deed around a version."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import strawberry
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,13 @@ from modules.journal.graphql.types import (
     CheckpointTotalPayload,
     LessonPayload,
     SetMarksPayload,
+    WorkPayload,
 )
 from modules.journal.models import KindOfWork
+from modules.journal.permissions import JournalPermission
 from ordo.graph.context import Info, actor_of
-from ordo.graph.ids import number
+from ordo.graph.ids import id_of, number
+from ordo.graph.repeats import IdempotencyKey, once
 
 MOST_CELLS = 2_000
 
@@ -97,6 +101,34 @@ class LessonFields:
         )
 
 
+@strawberry.input(description="A kind of work of a checkpoint.")
+class WorkFields:
+    """What is entered about a work."""
+
+    title: str = strawberry.field(description="Up to 120 characters; what is longer is cut.")
+    kind_of_work: KindOfWork = strawberry.field(
+        default=KindOfWork.COLLOQUIUM, description="What the students do."
+    )
+    max_points: Decimal = strawberry.field(description="Highest points, 0.01 to 100.")
+
+    def values(self) -> dict[str, Any]:
+        """As arguments of the services."""
+        return {
+            "title": self.title.strip()[:120],
+            "kind_of_work": self.kind_of_work.value,
+            "max_points": self.max_points,
+        }
+
+
+@strawberry.input(description="A kind of work as it shall be from now on.")
+class WorkChanges(WorkFields):
+    """What is changed about a work."""
+
+    withdrawn: bool = strawberry.field(
+        default=False, description="Taken out of its checkpoint; only while nobody has points."
+    )
+
+
 def _demand_size(cells: int, key: str) -> None:
     if cells > MOST_CELLS or not 8 <= len(key) <= 100:
         raise TooManyCells
@@ -161,12 +193,28 @@ class JournalMutation:
         return CheckpointTotalPayload.of(done)
 
     @strawberry.mutation(description="Add a lesson.")
-    def add_lesson(self, info: Info, journal_id: strawberry.ID, lesson: LessonFields) -> LessonPayload:
+    def add_lesson(
+        self,
+        info: Info,
+        journal_id: strawberry.ID,
+        lesson: LessonFields,
+        idempotency_key: IdempotencyKey = None,
+    ) -> LessonPayload:
         """Add one lesson."""
-        pk = services.add_lesson(actor=actor_of(info), journal_id=number(journal_id), lesson=lesson.value())
-        return LessonPayload(lesson_id=strawberry.ID(str(pk)), version=1)
+        actor = actor_of(info)
 
-    @strawberry.mutation(description="Change a lesson that is not locked.")
+        def deed() -> LessonPayload:
+            pk = services.add_lesson(actor=actor, journal_id=number(journal_id), lesson=lesson.value())
+            return LessonPayload(lesson_id=id_of(pk), version=1)
+
+        return once(
+            LessonPayload, deed, actor=actor, permission=JournalPermission.LESSON_CHANGE, key=idempotency_key,
+            operation="addLesson", request=[journal_id, lesson],
+        )  # fmt: skip
+
+    @strawberry.mutation(
+        description="Change a lesson that is not locked and was read at a version; CONFLICT for an older one."
+    )
     def change_lesson(
         self, info: Info, lesson_id: strawberry.ID, version: int, lesson: LessonFields
     ) -> LessonPayload:
@@ -175,6 +223,52 @@ class JournalMutation:
             actor=actor_of(info), lesson_id=number(lesson_id), version=version, lesson=lesson.value()
         )
         return LessonPayload(lesson_id=lesson_id, version=fresh)
+
+    @strawberry.mutation(description="Add a kind of work to a checkpoint that is not locked.")
+    def add_checkpoint_work(
+        self,
+        info: Info,
+        journal_id: strawberry.ID,
+        checkpoint: int,
+        work: WorkFields,
+        idempotency_key: IdempotencyKey = None,
+    ) -> WorkPayload:
+        """Add one work."""
+        actor = actor_of(info)
+
+        def deed() -> WorkPayload:
+            pk = services.add_work(
+                actor=actor, journal_id=number(journal_id), number=checkpoint, **work.values()
+            )
+            return WorkPayload(work_id=id_of(pk), version=1)
+
+        return once(
+            WorkPayload, deed, actor=actor, permission=JournalPermission.CHECKPOINT_CHANGE, key=idempotency_key,
+            operation="addCheckpointWork", request=[journal_id, checkpoint, work],
+        )  # fmt: skip
+
+    @strawberry.mutation(
+        description="Change a work that was read at a version, or withdraw it while nobody has points; CONFLICT for"
+        " an older version."
+    )
+    def change_checkpoint_work(
+        self,
+        info: Info,
+        journal_id: strawberry.ID,
+        work_id: strawberry.ID,
+        version: int,
+        work: WorkChanges,
+    ) -> WorkPayload:
+        """Change one work from the version that was seen."""
+        fresh = services.change_work(
+            actor=actor_of(info),
+            journal_id=number(journal_id),
+            work_id=number(work_id),
+            version=version,
+            withdrawn=work.withdrawn,
+            **work.values(),
+        )
+        return WorkPayload(work_id=work_id, version=fresh)
 
     @strawberry.mutation(description="Open the journals of a working plan line; returns their ids.")
     def open_journals(self, info: Info, line_id: strawberry.ID) -> list[strawberry.ID]:

@@ -410,6 +410,14 @@ class CheckpointTotalPayload:
         return cls(number=done.number, locked=done.locked, set_at=done.set_at)
 
 
+@strawberry.type(description="A work of a checkpoint was added, changed or withdrawn.")
+class WorkPayload:
+    """Answer of a work's deed."""
+
+    work_id: strawberry.ID
+    version: int
+
+
 @strawberry.type(description="A lesson was added or changed.")
 class LessonPayload:
     """Answer of a lesson's deed."""

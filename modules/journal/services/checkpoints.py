@@ -125,8 +125,7 @@ def add_work(
 ) -> int:
     """Add a kind of work to a checkpoint; returns its id. Raises NotAllowed, NoJournal, SectionLocked, BadPoints."""
     desk = enter(actor, journal_id, JournalPermission.CHECKPOINT_CHANGE)
-    if not 0 < max_points <= 100:
-        raise BadPoints
+    _demand_points(max_points)
     with queued(actor, desk) as taken:
         checkpoint = _open_checkpoint(taken, taken.read(), number)
         work = CheckpointWork.objects.create(
@@ -155,8 +154,7 @@ def change_work(
     Raises NotAllowed, NoJournal, SectionLocked, ChangedMeanwhile, BadPoints, WorkHasResults.
     """
     desk = enter(actor, journal_id, JournalPermission.CHECKPOINT_CHANGE)
-    if not 0 < max_points <= 100:
-        raise BadPoints
+    _demand_points(max_points)
     with queued(actor, desk) as taken:
         content = taken.read()
         work = CheckpointWork.objects.filter(
@@ -178,6 +176,12 @@ def change_work(
         if not changed:
             raise ChangedMeanwhile
     return version + 1
+
+
+def _demand_points(maximum: Decimal) -> None:
+    """Raise BadPoints for a maximum outside of 0.01 to 100, or with more than two decimals."""
+    if not (maximum.is_finite() and 0 < maximum <= 100 and maximum == round(maximum, 2)):
+        raise BadPoints
 
 
 def _open_checkpoint(desk: Desk, content: Book, number: int) -> CheckpointRow:

@@ -34,7 +34,7 @@ class JournalRefused(Exception):
 class NoJournal(JournalRefused):
     """There is no such journal, lesson or work, or it is not this person's to know."""
 
-    code = "journal.unknown"
+    code = "NOT_FOUND"
     sentence = _("There is no such journal.")
 
 
@@ -83,7 +83,7 @@ class LessonHasMarks(JournalRefused):
 class ChangedMeanwhile(JournalRefused):
     """Somebody saved the lesson or work since it was opened."""
 
-    code = "journal.changed_meanwhile"
+    code = "CONFLICT"
     sentence = _("Somebody has changed this meanwhile. Look at the new state and try again.")
 
 

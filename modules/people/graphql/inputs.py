@@ -137,9 +137,3 @@ class EmployeeChanges(PersonChanges):
     hired_on: strawberry.Maybe[date | None] = strawberry.field(description="First day of work.")
     hired_order: strawberry.Maybe[str] = strawberry.field(description="Number of the order of hiring.")
     left_on: strawberry.Maybe[date | None] = strawberry.field(description="Last day of work.")
-
-
-def sent(changes: PersonChanges) -> dict[str, Any]:
-    """The values that were sent, by the column's name; a null that was sent is None."""
-    given = vars(changes).items()
-    return {name: value.value for name, value in given if isinstance(value, strawberry.Some)}

@@ -10,13 +10,13 @@ from modules.people.graphql.inputs import (
     AddStudentInput,
     EmployeeChanges,
     StudentChanges,
-    sent,
 )
 from modules.people.graphql.types import EmployeePayload, StudentPayload, TransferPayload
 from modules.people.permissions import PeoplePermission
 from modules.people.services import employees, movements, students
 from modules.structure import facade as structure
 from ordo.access.actor import Actor
+from ordo.graph.changes import sent
 from ordo.graph.context import Info, actor_of
 from ordo.graph.ids import number
 from ordo.graph.repeats import IdempotencyKey, once

@@ -4,10 +4,11 @@ import strawberry
 from django.http import Http404
 from django.utils import timezone
 
+from modules.sheets.graphql.correction_types import SheetCorrectionType
 from modules.sheets.graphql.types import GradeSheetType, SheetListItem, StudentResultsType
 from modules.sheets.models import GradeSheet
 from modules.sheets.rules import SheetStatus
-from modules.sheets.selectors import lists, results
+from modules.sheets.selectors import corrections, lists, results
 from modules.sheets.selectors.sheet import sheet_page
 from modules.structure import facade as structure
 from modules.teaching import facade as teaching
@@ -65,6 +66,13 @@ class SheetsQuery:
         for edge in found.edges:
             edge.node = SheetListItem.of(edge.node, lines[edge.node.line_id])
         return found
+
+    @strawberry.field(
+        description="Corrections that wait for the caller's decision, oldest first, at most 200."
+    )
+    def waiting_corrections(self, info: Info) -> list[SheetCorrectionType]:
+        """Orders to approve or to consent to; NOT_ALLOWED for who decides about none."""
+        return [SheetCorrectionType.of(order) for order in corrections.waiting(actor_of(info))]
 
     @strawberry.field(description="The caller's own results; null for somebody who is no student.")
     def my_results(self, info: Info) -> StudentResultsType | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import strawberry
 from django.utils.translation import get_language
 
+from modules.sheets.graphql.correction_types import SheetCorrectionType
 from modules.sheets.models import GradeSheet as SheetModel
 from modules.sheets.rules import SheetOutcome, SheetStatus, SignatureRole, Standing
 from modules.sheets.selectors import results as selected
@@ -103,6 +104,7 @@ class GradeSheetType:
     missing: int
     rows: list[SheetRowType]
     signatures: list[SignatureType]
+    corrections: list[SheetCorrectionType]
     problem: str
 
     @classmethod
@@ -133,6 +135,7 @@ class GradeSheetType:
                 )
                 for item in page.signatures
             ],
+            corrections=[SheetCorrectionType.of(order) for order in page.corrections],
             problem=page.problem,
         )
 

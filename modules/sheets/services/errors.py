@@ -27,7 +27,7 @@ class SheetRefused(Exception):
 class NoSheet(SheetRefused):
     """There is no such sheet, line or correction, or it is not this person's to know."""
 
-    code = "sheets.unknown"
+    code = "NOT_FOUND"
     text = _("There is no such grade sheet.")
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from typing import Self
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -56,6 +57,12 @@ class House:
 
     names: Mapping[str, str]
     site: str
+
+    @classmethod
+    def of(cls, university: object, site: str) -> Self:
+        """Of the university of a request; `site` is the request's address down to its root."""
+        names = {code: str(getattr(university, f"name_{code}")) for code in LANGUAGES}
+        return cls(names, site.rstrip("/"))
 
 
 def issue(*, actor: Actor, sheet_id: int, language: str, house: House, reason: str = "") -> IssuedDocument:

@@ -22,8 +22,7 @@ from ordo.documents.permissions import DocumentPermission
 
 def house_of(request: UniversityRequest) -> House:
     """The university of the request as its paper needs it."""
-    names = {code: str(getattr(request.tenant, f"name_{code}")) for code in LANGUAGES}
-    return House(names, request.build_absolute_uri("/").rstrip("/"))
+    return House.of(request.tenant, request.build_absolute_uri("/"))
 
 
 def target_of(page: SheetPage) -> Target:

@@ -139,6 +139,7 @@ class SemesterType:
     number: int = strawberry.field(description="1 autumn, 2 spring, 3 summer.")
     starts_on: date = strawberry.field(description="First day.")
     ends_on: date = strawberry.field(description="Last day.")
+    version: int = strawberry.field(description="Counts the changes of this row.")
 
     @classmethod
     def of(cls, ref: SemesterRef) -> "SemesterType":
@@ -150,6 +151,7 @@ class SemesterType:
             number=ref.number,
             starts_on=ref.starts_on,
             ends_on=ref.ends_on,
+            version=ref.version,
         )
 
 
@@ -195,3 +197,50 @@ class StudyGroupType:
             subgroups=[SubgroupType(id=id_of(part.id), name=part.name) for part in parts],
             version=row.version,
         )
+
+
+@strawberry.type(description="A faculty was added or changed.")
+class FacultyPayload:
+    """Answer of `saveFaculty`."""
+
+    faculty_id: strawberry.ID = strawberry.field(description="The faculty.")
+    version: int = strawberry.field(description="Its version now.")
+
+
+@strawberry.type(description="A department was added or changed.")
+class DepartmentPayload:
+    """Answer of `saveDepartment`."""
+
+    department_id: strawberry.ID = strawberry.field(description="The department.")
+    version: int = strawberry.field(description="Its version now.")
+
+
+@strawberry.type(description="A programme was added or changed.")
+class ProgrammePayload:
+    """Answer of `saveProgramme`."""
+
+    programme_id: strawberry.ID = strawberry.field(description="The programme.")
+    version: int = strawberry.field(description="Its version now.")
+
+
+@strawberry.type(description="A semester was added or changed.")
+class SemesterPayload:
+    """Answer of `saveSemester`."""
+
+    semester_id: strawberry.ID = strawberry.field(description="The semester.")
+    version: int = strawberry.field(description="Its version now.")
+
+
+@strawberry.type(description="A study group was opened or changed.")
+class GroupPayload:
+    """Answer of `saveGroup`."""
+
+    group_id: strawberry.ID = strawberry.field(description="The group.")
+    version: int = strawberry.field(description="Its version now.")
+
+
+@strawberry.type(description="The named parts of a group are there.")
+class SubgroupsPayload:
+    """Answer of `addSubgroups`."""
+
+    subgroup_ids: list[strawberry.ID] = strawberry.field(description="The parts, in the order of the names.")

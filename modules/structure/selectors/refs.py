@@ -29,6 +29,7 @@ class SemesterRef:
     number: int
     starts_on: date
     ends_on: date
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,12 @@ def programmes() -> list[ProgrammeRef]:
     ]  # fmt: skip
 
 
+def version_of(row: type[models.Model], pk: int) -> int:
+    """How often a faculty, department, programme, semester or group was changed; raises DoesNotExist."""
+    found: int = row._default_manager.values_list("version", flat=True).get(pk=pk)
+    return found
+
+
 def programme_id(code: str, level: str, form_of_study: str) -> int | None:
     """Id of a programme by its key, if there is one."""
     found = Programme.objects.filter(code=code, level=level, form_of_study=form_of_study)
@@ -194,6 +201,7 @@ def _semester(row: Semester) -> SemesterRef:
         number=row.number,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        version=row.version,
     )
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from modules.structure.models import Programme, StudyGroup, Subgroup
 from modules.structure.permissions import StructurePermission
 from ordo.access.actor import Actor, Target
 from ordo.editing import versions
+from ordo.exchange.reading import fields as reading
 from ordo.language import fold, sort_key, squeeze
 
 
@@ -22,6 +25,14 @@ def target_of_group(row: StudyGroup) -> Target:
     """Where a group stands."""
     place = target_of_programme(row.programme_id)
     return Target(faculty_id=place.faculty_id, department_id=place.department_id, group_id=row.pk)
+
+
+def group_name(written: str) -> str:
+    """The name as lists write it: without the word 'group', Latin look-alikes put right; raises ValidationError."""
+    found = reading.group_name(written)
+    if found.value is None:
+        raise ValidationError(_("This is not the name of a group."))
+    return found.value
 
 
 @transaction.atomic
@@ -55,16 +66,18 @@ def index_of(values: Mapping[str, Any]) -> dict[str, str]:
 def set_subgroups(*, actor: Actor, group_id: int, names: list[str]) -> list[int]:
     """Add the named parts that the group lacks; returns the ids of all named ones, in their order.
 
-    Parts that are not named stay: journals stand on them. Raises NotAllowed, StudyGroup.DoesNotExist.
+    Blanks around a name are not a part of it. Parts that are not named stay: journals stand on them. Raises
+    NotAllowed, ValidationError, StudyGroup.DoesNotExist.
     """
     actor.require(StructurePermission.GROUP_CHANGE)
     group = StudyGroup.objects.select_for_update().get(pk=group_id)
     actor.require(StructurePermission.GROUP_CHANGE, target_of_group(group))
     known = dict(group.subgroups.values_list("name", "pk"))
-    for name in names:
+    wanted = [name.strip() for name in names]
+    for name in wanted:
         if name not in known:
             row = Subgroup(group=group, name=name)
             row.full_clean()
             row.save()
             known[name] = row.pk
-    return [known[name] for name in names]
+    return [known[name] for name in wanted]

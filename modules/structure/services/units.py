@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from modules.structure.models import Department, Faculty, Programme
 from modules.structure.permissions import StructurePermission
 from ordo.access.actor import Actor
 from ordo.editing import versions
+from ordo.exchange.reading import fields as reading
 
 
 @transaction.atomic
@@ -38,6 +41,14 @@ def save_department(
     )
     versions.save(row, values, seen if department_id is not None else None)
     return row.pk
+
+
+def programme_code(written: str) -> str:
+    """Six digits; '710.200' and '71 02 00' are understood; raises ValidationError."""
+    found = reading.programme_code(written)
+    if found.value is None:
+        raise ValidationError(_("Give the six digits of the code."))
+    return found.value
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from modules.teaching.models import TeachingAssignment
 from modules.teaching.permissions import TeachingPermission
 from modules.teaching.services import assignments, disciplines, lines
 from ordo.access.actor import Actor
+from ordo.graph.changes import sent
 from ordo.graph.context import Info, actor_of
 from ordo.graph.ids import id_of, number
 from ordo.graph.repeats import IdempotencyKey, once
@@ -36,8 +37,7 @@ class DisciplineInput:
 
     def values(self) -> dict[str, Any]:
         """What was sent, by the column's name."""
-        given = vars(self).items()
-        found = {name: value.value for name, value in given if isinstance(value, strawberry.Some)}
+        found = sent(self)
         if "department_id" in found:
             found["department_id"] = number(found["department_id"])
         return found

@@ -104,7 +104,7 @@ def test_lessons_and_points_are_entered_through_the_api(teacher: Client, world: 
         changeLesson(lessonId: $id, version: 1, lesson: $lesson) { version } }"""
     assert ask(teacher, change, id=pk, lesson=lesson)["data"]["changeLesson"]["version"] == 2
     again = ask(teacher, change, id=pk, lesson=lesson)
-    assert again["errors"][0]["extensions"]["code"] == "JOURNAL.CHANGED_MEANWHILE"
+    assert again["errors"][0]["extensions"]["code"] == "CONFLICT"
     (work, _maximum) = journal.checkpoints_of(world.line.id)[0].works[0]
     points = """mutation($input: SetCheckpointResultsInput!) {
         setCheckpointResults(input: $input) { saved { version } refused { code } } }"""
