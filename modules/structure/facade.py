@@ -23,6 +23,14 @@ from modules.structure.models import (
 from modules.structure.permissions import StructurePermission
 from modules.structure.selectors import refs
 from modules.structure.selectors.hooks import GroupProvider, own_groups, register_group_provider
+from modules.structure.selectors.joined import (
+    group_columns,
+    name_columns,
+    semester_columns,
+    take_group,
+    take_names,
+    take_semester,
+)
 from modules.structure.selectors.lists import (
     department_choices,
     faculty_choices,
@@ -84,22 +92,28 @@ __all__ = [
     "form_of_study",
     "group",
     "group_choices",
+    "group_columns",
     "group_is_within",
     "group_target",
     "groups",
     "groups_named",
     "may_keep_units",
     "may_open_groups",
+    "name_columns",
     "own_groups",
     "programme_choices",
     "programmes",
     "register_group_provider",
     "semester",
+    "semester_columns",
     "semester_label",
     "semester_on",
     "semesters",
     "semesters_by_id",
     "subgroups",
+    "take_group",
+    "take_names",
+    "take_semester",
     "texts",
     "word",
 ]

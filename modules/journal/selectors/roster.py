@@ -53,12 +53,14 @@ class Roster:
 
 
 def read(line: LineRef) -> Roster:
-    """The roster of a line's semester; three queries."""
+    """The roster of a line's semester; one query."""
     stays: dict[int, list[MembershipRef]] = defaultdict(list)
-    for stay in people.members_during(line.group.id, line.semester.starts_on, line.semester.ends_on):
-        stays[stay.student_id].append(stay)
-    students = sorted(people.students(stays).values(), key=lambda student: (student.sort_key, student.id))
-    return Roster({student.id: Member(student, tuple(stays[student.id])) for student in students})
+    students: dict[int, StudentRef] = {}
+    for stay, student in people.stays_during(line.group.id, line.semester.starts_on, line.semester.ends_on):
+        stays[student.id].append(stay)
+        students[student.id] = student
+    ordered = sorted(students.values(), key=lambda student: (student.sort_key, student.id))
+    return Roster({student.id: Member(student, tuple(stays[student.id])) for student in ordered})
 
 
 def of_student(line: LineRef, student: StudentRef) -> Member | None:

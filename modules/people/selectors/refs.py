@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from modules.people.models import Employee, GroupAppointment, GroupMembership, Student
 
@@ -76,6 +76,23 @@ def members_during(group_id: int, first: date, last: date) -> list[MembershipRef
     ]
 
 
+def stays_during(group_id: int, first: date, last: date) -> list[tuple[MembershipRef, StudentRef]]:
+    """The same stays with their students, each student with the newest group; one query."""
+    rows = (
+        GroupMembership.objects.filter(group_id=group_id, from_date__lte=last)
+        .filter(Q(until_date=None) | Q(until_date__gte=first))
+        .select_related("student")
+        .annotate(newest_subgroup=Subquery(_newest_stay("student_id").values("subgroup_id")[:1]))
+    )
+    return [
+        (
+            MembershipRef(row.student_id, row.group_id, row.subgroup_id, row.from_date, row.until_date),
+            student_ref(row.student, row.student.group_id, row.newest_subgroup),
+        )
+        for row in rows.order_by("from_date", "student_id")
+    ]
+
+
 def member_counts(group_ids: Iterable[int], on: date) -> Mapping[int, int]:
     """Number of students of each group on a day; groups without any are absent."""
     counts: dict[int, int] = {}
@@ -86,7 +103,7 @@ def member_counts(group_ids: Iterable[int], on: date) -> Mapping[int, int]:
 
 
 def students(ids: Iterable[int]) -> dict[int, StudentRef]:
-    """Several students by id, with their newest group; two queries."""
+    """Several students by id, with their newest group; one query."""
     return {ref.id: ref for ref in _students(Student.objects.filter(pk__in=set(ids)))}
 
 
@@ -162,8 +179,11 @@ def employee_ref(row: Employee) -> EmployeeRef:
     )
 
 
+def _newest_stay(student: str) -> QuerySet[GroupMembership]:
+    """The newest stay of the student whom a column of the outer query names."""
+    return GroupMembership.objects.filter(student_id=OuterRef(student)).order_by("-from_date", "-id")
+
+
 def _students(rows: QuerySet[Student]) -> list[StudentRef]:
-    found = list(rows.order_by("sort_key", "id"))
-    stays = GroupMembership.objects.filter(student_id__in=[row.pk for row in found]).order_by("from_date")
-    newest = dict(stays.values_list("student_id", "subgroup_id"))
-    return [student_ref(row, row.group_id, newest.get(row.pk)) for row in found]
+    found = rows.annotate(newest_subgroup=Subquery(_newest_stay("pk").values("subgroup_id")[:1]))
+    return [student_ref(row, row.group_id, row.newest_subgroup) for row in found.order_by("sort_key", "id")]

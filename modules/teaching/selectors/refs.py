@@ -61,7 +61,7 @@ class LineRef:
 
 
 def lines(ids: Iterable[int]) -> dict[int, LineRef]:
-    """Several lines by id; six queries whatever their number."""
+    """Several lines by id; two queries whatever their number."""
     return {ref.id: ref for ref in built(WorkingPlanLine.objects.filter(pk__in=set(ids)))}
 
 
@@ -133,33 +133,29 @@ def groups_taught(user_id: int, day: date) -> frozenset[int]:
 
 
 def built(rows: QuerySet[WorkingPlanLine]) -> list[LineRef]:
-    """The rows as values, by group and discipline; six queries whatever their number."""
+    """The rows as values, by group and discipline; two queries whatever their number."""
     found: list[dict[str, Any]] = [
         dict(row)
         for row in rows.order_by("group__sort_key", "discipline__code", "id").values(
             "id",
             "discipline_id",
-            "group_id",
-            "semester_id",
             "control_form",
             "credits",
             "checkpoint_count",
             "hours_total",
             department_id=F("discipline__department_id"),
             discipline_code=F("discipline__code"),
+            **structure.name_columns("discipline__name"),
+            **structure.group_columns("group"),
+            **structure.semester_columns("semester"),
         )
     ]
-    if not found:
-        return []
-    names = discipline_names({row["discipline_id"] for row in found})
-    groups = structure.groups({row["group_id"] for row in found})
-    semesters = structure.semesters_by_id({row["semester_id"] for row in found})
-    teachers = _teachers([row["id"] for row in found])
+    teachers = _teachers([row["id"] for row in found]) if found else {}
     return [
         LineRef(
-            discipline_names=names[row["discipline_id"]],
-            group=groups[row.pop("group_id")],
-            semester=semesters[row.pop("semester_id")],
+            discipline_names=structure.take_names(row, "discipline__name"),
+            group=structure.take_group(row, "group"),
+            semester=structure.take_semester(row, "semester"),
             teachers=tuple(teachers.get(row["id"], ())),
             **row,
         )
@@ -173,15 +169,14 @@ def discipline_names(ids: Iterable[int]) -> dict[int, Names]:
 
 
 def _teachers(line_ids: list[int]) -> dict[int, list[TeacherRef]]:
-    rows = TeachingAssignment.objects.filter(line_id__in=line_ids).order_by("-is_lead", "id")
-    values = list(rows.values_list("line_id", "employee_id", "subgroup_id", "kind", "is_lead"))
-    known = people.employees(row[1] for row in values)
+    rows = TeachingAssignment.objects.filter(line_id__in=line_ids).select_related("employee")
     answer: dict[int, list[TeacherRef]] = {}
-    for line_id, employee_id, subgroup_id, kind, is_lead in values:
-        person = known[employee_id]
-        answer.setdefault(line_id, []).append(
+    for row in rows.order_by("-is_lead", "id"):
+        person = people.employee_ref(row.employee)
+        answer.setdefault(row.line_id, []).append(
             TeacherRef(
-                employee_id, person.user_id, person.full_name, person.short_name, subgroup_id, kind, is_lead
+                person.id, person.user_id, person.full_name, person.short_name,
+                row.subgroup_id, row.kind, row.is_lead,
             )
-        )
+        )  # fmt: skip
     return answer

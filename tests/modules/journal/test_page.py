@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from modules.journal.facade import CellWrite
 from modules.journal.models import Journal
@@ -14,6 +16,7 @@ from ordo.access.actor import NotAllowed
 from ordo.access.roles import RoleCode
 from tests.factories.queries import as_before
 from tests.modules.journal import world as worlds
+from tests.modules.journal.people import signed_in
 from tests.modules.journal.world import World, actor_with
 
 
@@ -45,6 +48,23 @@ def test_thirty_students_and_forty_lessons_take_as_few_queries_as_four_and_one(n
             lists.due_lessons(one.teacher, semester)
         with as_before("journal", "explanation"):
             explanation(one.teacher, one.journal_id, one.students[0].id)
+
+
+MOST_QUERIES = 15
+
+
+def test_the_whole_request_of_a_journal_of_thirty_by_forty_keeps_to_its_budget(nsu: str) -> None:
+    """Session, person, rights and all: the budget is of the page as the browser asks for it."""
+    made = worlds.build(prefix="H", students=30)
+    made.open()
+    full(made, 40)
+    teacher = signed_in("nsu", made.teacher.user_id or 0, RoleCode.TEACHER)
+    teacher.get(f"/app/journal/{made.journal_id}/")
+    with CaptureQueriesContext(connection) as captured:
+        answer = teacher.get(f"/app/journal/{made.journal_id}/")
+    print(f"journal of 30 x 40: {len(captured)} queries, the whole request")
+    assert answer.status_code == 200
+    assert len(captured) <= MOST_QUERIES, "\n".join(query["sql"][:200] for query in captured)
 
 
 def test_a_colleague_without_the_group_sees_no_journal(world: World) -> None:
