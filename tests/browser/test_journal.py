@@ -234,11 +234,16 @@ def test_a_phone_shows_one_lesson_with_large_keys(
     assert marks(house, world) == {(world.students[0].id, newest): (4, False, 1)}
 
 
-def test_the_grid_opens_where_the_newest_lesson_was_held(house: House, open_page: Callable[..., Page]) -> None:
+def test_the_grid_opens_where_the_newest_lesson_was_held(
+    house: House, open_page: Callable[..., Page]
+) -> None:
     world = make(house, "nsu", students=3, lessons=30)
     page = open_page("nsu", world.teacher.user_id, address(world))
     newest = page.locator("#grid thead [id^=l]").last.bounding_box()
-    name, view = page.locator("#grid tbody th").first.bounding_box(), page.locator(".grid-scroll").bounding_box()
+    name, view = (
+        page.locator("#grid tbody th").first.bounding_box(),
+        page.locator(".grid-scroll").bounding_box(),
+    )
     assert newest
     assert name
     assert view

@@ -93,8 +93,7 @@ def test_a_list_comes_in_and_goes_out_again(house: House) -> None:
     browser.post(f"/app/import/{run.pk}/apply/")
     work()
     assert (
-        "Rows applied: 1; left out with errors: 1."
-        in browser.get(f"/app/import/{run.pk}/").content.decode()
+        "Rows applied: 1; left out with errors: 1." in browser.get(f"/app/import/{run.pk}/").content.decode()
     )
     assert Student.objects.get(last_name="Асанова").group.name == "ИСТ-7-25"
     browser.post(f"/app/import/{run.pk}/undo/")
