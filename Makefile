@@ -45,7 +45,7 @@ e2e: prepare-dev compiled ## the tests in a browser
 
 .PHONY: bench
 bench: prepare-dev compiled ## measure the hot paths
-	@$(PYTEST) tests/benchmarks --benchmark-only $(ARGS)
+	@$(PYTEST) tests/benchmarks --benchmark-only --benchmark-min-rounds=20 $(ARGS)
 
 .PHONY: lint
 lint: prepare-dev ## style, format and the import contracts
