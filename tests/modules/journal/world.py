@@ -138,7 +138,7 @@ def build(
         students=[
             NewStudent(
                 last_name=f"{NAMES[i % len(NAMES)][0]}{i // len(NAMES) or ''}", first_name=NAMES[i % len(NAMES)][1],
-                group_id=group.id, admission_year=start.year, since=start, record_book_number=f"{prefix}{i}",
+                group_id=group.id, admission_year=start.year, since=start, record_book_number=f"{prefix}-{i}",
                 subgroup_id=parts[i % len(parts)] if parts else None,
             )
             for i in range(students)

@@ -9,7 +9,7 @@ let last;
 
 // The grid opens at the newest lesson held, the column after it beside it; where all is in view nothing moves.
 const newest = [...table.tHead.querySelectorAll("[id^=l]:not(.plan)")].at(-1), scroller = table.closest(".scroll");
-if (newest && !scroller.scrollLeft) {
+if (newest && scroller && !scroller.scrollLeft) {
   const { right, width } = newest.getBoundingClientRect();
   scroller.scrollLeft = right + width - scroller.getBoundingClientRect().right;
 }
