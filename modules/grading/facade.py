@@ -72,7 +72,7 @@ class PolicyChoice:
 
 def absence_sign() -> str:
     """Return the journal's sign 'was absent' in the language in force: кж, н (JAMU-3.5c)."""
-    return pgettext("lesson mark", "кж")
+    return pgettext("lesson mark", "abs")
 
 
 def policy_for(level: str, programme_code: str | None, control_form: str, on: date) -> PolicyChoice:

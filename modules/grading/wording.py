@@ -232,4 +232,4 @@ def _shown(value: Param) -> str:
         return value.in_language(get_language() or "ky")
     if isinstance(value, tuple):
         return "; ".join(_shown(item) for item in value)
-    return pgettext("lesson mark", "кж") if value == ABSENT else value
+    return pgettext("lesson mark", "abs") if value == ABSENT else value

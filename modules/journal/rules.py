@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final, Generic, TypeVar
 
 FIVE: Final = 5
-ABSENT_TYPED: Final = frozenset({"кж", "н", "к", "a", "а", "n", "h", "-", "–"})
+ABSENT_TYPED: Final = frozenset({"кж", "н", "abs", "к", "a", "а", "n", "h", "-", "–"})
 EXCUSED_TYPED: Final = frozenset({"у", "ж", "e", "u", "+", "кж+", "н+"})
 
 Content = TypeVar("Content", bound=Hashable)
