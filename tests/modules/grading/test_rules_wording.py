@@ -77,7 +77,7 @@ def test_the_explanation_in_english():
         "Excused absences: 2, taken out of both counts.",
         "Attendance: 8 × 9 ÷ 18 = 4 (at most 8).",
         "Lesson marks: 5; 4; abs; 4; 3.",
-        "The sign “кж” (absent) stands 1 ×; it is not a mark.",
+        "The sign “abs” (absent) stands 1 ×; it is not a mark.",
         "Progress: mean 4 of 5; 10 × 16 ÷ (4 × 5) = 8 (at most 10).",
         "Checkpoint 1: works 9; 6; 21 × 15 ÷ 20 = 15.75 (at most 21).",
         "Checkpoint 2: works 18; 21 × 18 ÷ 20 = 18.9 (at most 21).",
