@@ -17,7 +17,7 @@ from modules.structure.facade import word
 from ordo.export.tables import CountedTable
 from ordo.language import fold
 from ordo.ui.forms import SearchInput
-from ordo.ui.tables import ChipColumn, NumberColumn
+from ordo.ui.tables import ChipColumn, CodeColumn, NumberColumn
 
 ANY = _("any")
 TONES = {"studying": "good", "academic_leave": "warn", "expelled": "bad", "graduated": "info"}
@@ -34,7 +34,7 @@ class StudentTable(CountedTable):
     plain = ("name",)
     caption = word("students")
     name = django_tables2.Column(verbose_name=_("Full name"), accessor="full_name", order_by=("sort_key",))
-    group = django_tables2.Column(
+    group = CodeColumn(
         verbose_name=word("group"), accessor="group__name", order_by=("group__sort_key", "sort_key")
     )
     course = NumberColumn(

@@ -18,18 +18,16 @@ from modules.sheets.views.entrance import discipline_name
 from modules.sheets.wording import OUTCOME_TONES, OUTCOMES, STATUS_TONES, word
 from modules.teaching import facade as teaching
 from modules.teaching.facade import LineRef
-from ordo.ui.tables import ChipColumn, ListTable, NumberColumn, chip
+from ordo.ui.tables import ChipColumn, CodeColumn, ListTable, NumberColumn, chip
 
 
 class SheetTable(ListTable):
     """Grade sheets; the lines of the rows shown are read at once."""
 
     caption = _("Grade sheets")
-    number = django_tables2.Column(verbose_name=_("Number"))
+    number = CodeColumn(verbose_name=_("Number"))
     discipline = django_tables2.Column(verbose_name=word("discipline"), empty_values=(), orderable=False)
-    group = django_tables2.Column(
-        verbose_name=word("group"), empty_values=(), order_by=("group__sort_key", "number")
-    )
+    group = CodeColumn(verbose_name=word("group"), empty_values=(), order_by=("group__sort_key", "number"))
     teacher = django_tables2.Column(verbose_name=word("teacher"), empty_values=(), orderable=False)
     control_form = django_tables2.Column(verbose_name=_("Form of control"))
     control_date = django_tables2.DateColumn(verbose_name=_("Date"), format="d.m.Y")
@@ -78,12 +76,12 @@ class DebtTable(ListTable):
     caption = _("Academic debts")
     student_name = django_tables2.Column(verbose_name=word("student"))
     record_book_number = django_tables2.Column(verbose_name=word("record_book"))
-    group = django_tables2.Column(verbose_name=word("group"), empty_values=(), orderable=False)
+    group = CodeColumn(verbose_name=word("group"), empty_values=(), orderable=False)
     discipline = django_tables2.Column(verbose_name=word("discipline"), empty_values=(), orderable=False)
     semester = django_tables2.Column(verbose_name=word("semester"), empty_values=(), orderable=False)
     total = NumberColumn(verbose_name=_("Total"))
     outcome = django_tables2.Column(verbose_name=_("Result"))
-    sheet = django_tables2.Column(verbose_name=word("grade_sheet"), accessor="sheet__number")
+    sheet = CodeColumn(verbose_name=word("grade_sheet"), accessor="sheet__number")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -34,6 +34,14 @@ class PickColumn(django_tables2.CheckBoxColumn):
         super().__init__(**options)
 
 
+class CodeColumn(django_tables2.Column):
+    """Names of groups, numbers of sheets: what is read as one word stays on one line."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("attrs", {"td": {"class": "nowrap"}})
+        super().__init__(**options)
+
+
 class NumberColumn(django_tables2.Column):
     """A number by the reader's language, to the right; a dash where there is none."""
 
