@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 from django_htmx.middleware import HtmxDetails
 
@@ -57,3 +57,17 @@ def test_a_missing_part_is_refused_as_a_part(nsu: str, browse: Callable[[str], A
 
 def test_another_exception_goes_on() -> None:
     assert errors.RefusalMiddleware(errors.broken).process_exception(asked(), KeyError("x")) is None
+
+
+def test_a_host_of_no_university_is_told_in_all_three_languages(db: None) -> None:
+    """Whoever mistyped the address has no university whose language could be taken."""
+    answer = Client(HTTP_HOST="nobody.localhost").get("/app/")
+    words = answer.content.decode()
+    assert answer.status_code == 404
+    for sentence in (
+        "Бул даректе университет жок",
+        "По этому адресу нет университета",
+        "There is no university",
+    ):
+        assert sentence in words
+    assert "Traceback" not in words
