@@ -26,6 +26,7 @@ from modules.teaching.selectors.refs import (
     lines_in_reach,
     lines_of_group,
     lines_of_user,
+    ordered_line_ids,
 )
 from modules.teaching.services.assignments import NewAssignment, assign
 from modules.teaching.services.disciplines import save_discipline
@@ -55,6 +56,7 @@ __all__ = [
     "lines_in_reach",
     "lines_of_group",
     "lines_of_user",
+    "ordered_line_ids",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from modules.grading.facade import CourseResult
 from modules.journal.permissions import JournalPermission
 from modules.journal.selectors import history, lists, own
 from modules.journal.selectors import page as pages
+from modules.journal.selectors.lists import JournalCard
 from modules.journal.selectors.page import JournalPage
 from modules.journal.services import open_journals
 from modules.journal.views import markup
@@ -54,12 +55,12 @@ def journals(request: UniversityRequest) -> HttpResponse:
     known = structure.semesters()
     semester = _asked_semester(request, known)
     everything = request.GET.get("all") == "1"
-    select = lists.visible_journals if everything else lists.my_journals
-    cards = select(request.actor, semester.id) if semester else []
-    if not cards and not everything and semester and _reaches_further(request):
-        everything, cards = True, lists.visible_journals(request.actor, semester.id)
-    page = Paginator(cards, _PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(card, discipline_name(card.line)) for card in page]
+    words = request.GET.get("q", "").strip()[:80]
+    own = lists.my_journals(request.actor, semester.id) if semester and not everything else []
+    if not own and not everything and semester and _reaches_further(request):
+        everything = True
+    page, cards = _page_of_cards(request, semester, words) if everything else _page_of(request, own)
+    rows = [(card, discipline_name(card.line)) for card in cards]
     context = {
         "title": _("Journals"),
         "rows": rows,
@@ -67,10 +68,28 @@ def journals(request: UniversityRequest) -> HttpResponse:
         "semester": semester,
         "semesters": [(one.id, one.label) for one in known],
         "everything": everything,
+        "words": words,
         "further": _reaches_further(request),
         "may_open": request.actor.can(JournalPermission.JOURNAL_OPEN),
     }
     return render(request, "journal/journals.html", context)
+
+
+def _page_of(request: UniversityRequest, own: list[JournalCard]) -> tuple[Page[Any], list[JournalCard]]:
+    """A page of the own journals, of which a teacher has a handful."""
+    page: Page[Any] = Paginator(own, _PER_PAGE).get_page(request.GET.get("page"))
+    return page, list(page)
+
+
+def _page_of_cards(
+    request: UniversityRequest, semester: SemesterRef | None, words: str
+) -> tuple[Page[Any], list[JournalCard]]:
+    """A page of all within reach: only the lines of the page are read."""
+    if semester is None:
+        return _page_of(request, [])
+    found = lists.visible_line_ids(request.actor, semester.id, words)
+    page: Page[Any] = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    return page, lists.cards(request.actor, page)
 
 
 @require_GET

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from modules.people import facade as people
@@ -85,6 +86,20 @@ def line_ids_in_reach(reach: Reach, user_id: int | None, semester_id: int) -> Qu
     """Ids of those lines, not read yet: a condition for counting what hangs on them, however many they are."""
     rows = WorkingPlanLine.objects.filter(within(reach, user_id), semester_id=semester_id)
     return rows.order_by().values_list("pk", flat=True)
+
+
+def ordered_line_ids(
+    reach: Reach, user_id: int | None, semester_id: int, words: str = ""
+) -> QuerySet[WorkingPlanLine, int]:
+    """Ids of those lines by group and discipline, to be read page by page; `words` are of the group's or the
+    discipline's name, each of which must be found."""
+    rows = WorkingPlanLine.objects.filter(within(reach, user_id), semester_id=semester_id)
+    for word in words.split():
+        named = Q(group__name__icontains=word)
+        for code, _title in settings.LANGUAGES:
+            named |= Q(**{f"discipline__name_{code}__icontains": word})
+        rows = rows.filter(named)
+    return rows.order_by("group__sort_key", "discipline__code", "id").values_list("pk", flat=True)
 
 
 def line_counts(reach: Reach, user_id: int | None, semester_id: int, unit: Unit) -> dict[int, int]:

@@ -17,7 +17,7 @@ from ordo.access.roles import RoleCode
 from tests.factories.queries import as_before
 from tests.modules.journal import world as worlds
 from tests.modules.journal.people import signed_in
-from tests.modules.journal.world import World, actor_with
+from tests.modules.journal.world import World, actor_with, user
 
 
 def full(world: World, lessons: int) -> None:
@@ -87,8 +87,27 @@ def test_the_dean_sees_the_own_facultys_journals_and_writes_in_none(world: World
     with pytest.raises(Journal.DoesNotExist):
         journal_page(other, world.journal_id)
     semester = world.line.semester.id
-    assert [card.id for card in lists.visible_journals(cholpon, semester)] == [world.journal_id]
-    assert lists.visible_journals(other, semester) == []
+    shown = lists.cards(cholpon, lists.visible_line_ids(cholpon, semester))
+    assert [card.id for card in shown] == [world.journal_id]
+    assert list(lists.visible_line_ids(other, semester)) == []
+
+
+def test_all_journals_are_found_by_words_of_the_group_or_the_discipline(world: World) -> None:
+    cholpon = actor_with(
+        RoleCode.DEANS_OFFICE, user_id=8, name="Чолпон", scope_id=world.line.group.faculty_id
+    )
+    semester, name = world.line.semester.id, world.line.group.name
+    for words, found in ((name.lower(), 1), (f"{name} матем", 1), ("МАТЕМАТИКА", 1), (f"{name} тарых", 0)):
+        assert len(lists.visible_line_ids(cholpon, semester, words)) == found, words
+
+
+def test_the_page_of_all_journals_is_searched_and_says_when_nothing_was_found(world: World) -> None:
+    dean = signed_in("nsu", user("dean-of-journals"), RoleCode.ACADEMIC_OFFICE)
+    name = world.line.group.name
+    assert name in dean.get(f"/app/journal/?all=1&q={name}").content.decode()
+    nothing = dean.get("/app/journal/?all=1&q=zzz", headers={"accept-language": "en"}).content.decode()
+    assert name not in nothing
+    assert "No journal was found by these words" in nothing
 
 
 def test_a_list_tells_what_is_not_filled(world: World) -> None:
