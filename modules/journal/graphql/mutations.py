@@ -8,7 +8,7 @@ import strawberry
 from django.utils.translation import gettext_lazy as _
 
 from modules.journal import services
-from modules.journal.graphql.types import (
+from modules.journal.graphql.payloads import (
     CheckpointTotalPayload,
     LessonPayload,
     SetMarksPayload,

@@ -29,6 +29,13 @@ def test_nobody_else_finds_them(browser: Any, role: str) -> None:
     assert DOOR not in browser(role).get("/app/").content.decode()
 
 
+def test_an_empty_first_page_tells_whoever_brings_lists_in_where_to_begin(browser: Any) -> None:
+    """A university without data: the dean's office is not told to wait for the dean's office."""
+    waiting = "as soon as the dean’s office has entered them"
+    assert waiting not in browser("deans_office").get("/app/").content.decode()
+    assert waiting in browser("rector").get("/app/").content.decode()
+
+
 def test_lists_lead_to_the_import_that_fills_them_for_whoever_may_use_it(browser: Any) -> None:
     permissions = {code: kinds.kind(code).permission for code in LISTS}
     seen = set()
