@@ -35,12 +35,17 @@ prepare-dev: python ## make .venv with what developers need as well
 demo: prepare ## start everything: database, four universities, web, worker (ORDO_PORT, ORDO_HOME, ORDO_SIZE)
 	@exec env ORDO_STOP_WITH_PARENT=1 $(BIN)/ordo demo
 
+# Pages of the design system are looked at in a browser too; they have a server and a browser of their own.
+UI_IN_BROWSER := tests/platform/ui/test_pages.py tests/platform/ui/test_offline.py
+
 .PHONY: test
 test: prepare-dev compiled ## every test that needs no browser (ARGS="-k word" for some)
-	@$(PYTEST) -n 2 --ignore=tests/browser --ignore=tests/benchmarks $(ARGS)
+	@$(PYTEST) -n 2 --ignore=tests/browser --ignore=tests/benchmarks \
+		$(addprefix --ignore=,$(UI_IN_BROWSER)) $(ARGS)
 
 .PHONY: e2e
 e2e: prepare-dev compiled ## the tests in a browser
+	@$(PYTEST) $(UI_IN_BROWSER)
 	@$(PYTEST) tests/browser $(ARGS)
 
 .PHONY: bench
